@@ -1,0 +1,1 @@
+"""Frozen values that every layer shares: kits, blocks, themes, metrics, slugs."""

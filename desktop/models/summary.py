@@ -1,0 +1,31 @@
+"""What the list of kits shows of a kit. Standard library only: it is part of the first painted window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KitSummary:
+    """A kit's card.
+
+    Attributes:
+        revision: counts local saves; a thumbnail made from an older one is stale.
+        primary: theme colour `#rrggbb`, for the card before its thumbnail is there.
+        changed_since_publish: the page that is public differs from the kit.
+        sample: the made-up kit of the first start.
+        edited_at: seconds since the epoch, UTC.
+        deleted_at: the same, or None outside the trash.
+    """
+
+    id: str
+    title: str
+    slug: str
+    published: bool
+    changed_since_publish: bool
+    default: bool
+    sample: bool
+    primary: str
+    revision: int
+    edited_at: float
+    deleted_at: float | None = None

@@ -1,0 +1,1 @@
+"""Everything that is seen: Qt lives here and in `app` only."""
