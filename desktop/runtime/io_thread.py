@@ -23,9 +23,14 @@ T = TypeVar("T")
 class IoThread:
     """Owns the loop. Made and stopped by `app`; every other call is safe from any thread."""
 
-    def __init__(self) -> None:
-        """Start the thread and wait until its loop runs."""
+    def __init__(self, on_error: Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object] | None = None) -> None:
+        """Start the thread and wait until its loop runs.
+
+        Args:
+            on_error: the loop's exception handler; asyncio's own, which logs, when left out.
+        """
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(on_error)
         started = threading.Event()
         self._loop.call_soon(started.set)
         self._thread = threading.Thread(target=self._loop.run_forever, name="io")

@@ -1,0 +1,71 @@
+"""One studio per profile: a second start raises the first one's window and ends."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TIMEOUT_MS: Final = 2000
+
+
+class SingleInstance(QObject):
+    """Holds a profile for this process.
+
+    The lock file decides who is first (Qt removes one whose process is gone); the local socket only carries the wish
+    to be raised.
+
+    Signals:
+        raise_requested: another start of the same profile was made.
+    """
+
+    raise_requested = Signal()
+
+    def __init__(self, lock_file: Path, parent: QObject | None = None) -> None:
+        """Take nothing yet."""
+        super().__init__(parent)
+        self._lock = QLockFile(str(lock_file))
+        self._lock.setStaleLockTime(0)
+        digest = hashlib.sha256(str(lock_file.resolve()).encode()).hexdigest()[:16]
+        self._name = f"kitfolio-{digest}"
+        self._server: QLocalServer | None = None
+
+    def acquire(self) -> bool:
+        """Take the profile. False when another studio has it."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear of later starts. Call it once the window is there."""
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        self._server.newConnection.connect(self._greet)
+        self._server.listen(self._name)
+
+    def ask_to_raise(self) -> bool:
+        """Ask the studio that has the profile to show itself. False when it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_TIMEOUT_MS):
+            return False
+        socket.disconnectFromServer()
+        return True
+
+    def release(self) -> None:
+        """Give the profile back."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _greet(self) -> None:
+        if self._server is None:
+            return
+        while (connection := self._server.nextPendingConnection()) is not None:
+            connection.disconnected.connect(connection.deleteLater)
+            connection.disconnectFromServer()
+            self.raise_requested.emit()
