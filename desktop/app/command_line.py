@@ -1,0 +1,81 @@
+"""The command line: what may be asked of the studio, and in which words."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from desktop import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMATS: Final = ("html", "pdf", "png", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class StudioCommand:
+    """Open the studio."""
+
+    profile: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCommand:
+    """Write one kit in one or more formats.
+
+    Attributes:
+        kit: id, slug or title.
+        outputs: format (one of `FORMATS`) and target.
+    """
+
+    profile: Path | None
+    kit: str
+    outputs: tuple[tuple[str, Path], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TourCommand:
+    """Render every screen to a folder of pictures."""
+
+    profile: Path | None
+    folder: Path
+    scheme: str
+
+
+Command = StudioCommand | ExportCommand | TourCommand
+
+
+def parse(argv: Sequence[str]) -> Command:
+    """Read the arguments.
+
+    Raises:
+        SystemExit: `--help`, `--version`, or arguments that cannot be read; argparse has printed why.
+    """
+    parser = _parser()
+    found = parser.parse_args(argv)
+    if found.command == "export":
+        outputs = tuple((name, path) for name in FORMATS for path in getattr(found, name))
+        if not outputs:
+            parser.error("export: say what to write, such as --pdf kit.pdf")
+        return ExportCommand(found.profile, found.kit, outputs)
+    if found.command == "tour":
+        return TourCommand(found.profile, found.folder, found.scheme)
+    return StudioCommand(found.profile)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kitfolio", description="A desktop studio for live media kits.")
+    parser.add_argument("--version", action="version", version=f"Kitfolio {__version__}")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of your kits and settings")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    export = commands.add_parser("export", help="write a kit as a page, PDF, picture or JSON")
+    export.add_argument("kit", metavar="KIT", help="the kit's address, title or id")
+    for name in FORMATS:
+        export.add_argument(f"--{name}", type=Path, metavar="OUT", action="append", default=[])
+    tour = commands.add_parser("tour", help="render every screen to a folder of pictures")
+    tour.add_argument("folder", type=Path, metavar="DIR")
+    tour.add_argument("--scheme", choices=("light", "dark"), default="light")
+    return parser
