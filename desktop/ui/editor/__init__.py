@@ -1,0 +1,1 @@
+"""The editor page: panels, canvas, preview and inspector side by side."""
