@@ -1,0 +1,1 @@
+"""The open kit: commands with inverse, undo history, selection, clipboard. Pure, Qt-free."""

@@ -1,0 +1,179 @@
+"""The open kit: its present value, its revision, and the history that undo and redo walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from desktop.document.change import Change, describe
+from desktop.document.commands import Command, replaces
+from desktop.document.labels import Label
+from desktop.models.base import Frozen
+
+if TYPE_CHECKING:
+    from desktop.models.kit import Kit
+
+HISTORY_LIMIT: Final = 500
+"""Actions kept for undo; the oldest is forgotten first."""
+
+BURST_SECONDS: Final = 1.5
+"""Edits with the same merge key closer together than this become one action."""
+
+
+class UndoEntry(Frozen):
+    """One action of the history.
+
+    Attributes:
+        id: grows with each action of this kit; never reused.
+        version: grows with each edit merged into the action; with `id` it tells the store what is new.
+        forward: does the action again.
+        inverse: takes it back.
+        merge: key of the burst it belongs to, or None.
+    """
+
+    id: int
+    version: int = 1
+    label: Label
+    forward: Command
+    inverse: Command
+    merge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What can be undone and redone: `entries[:position]` can be undone, the rest redone."""
+
+    entries: tuple[UndoEntry, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSnapshot:
+    """What is saved: the kit with its history at one revision. Frozen, so it may cross threads."""
+
+    kit: Kit
+    revision: int
+    history: History
+
+
+class Document:
+    """One open kit. Belongs to one thread (`gui`)."""
+
+    def __init__(self, kit: Kit, history: History | None = None) -> None:
+        """Open the kit with the history of earlier sessions."""
+        self._kit = kit
+        self._history = history or History()
+        self._revision = 0
+        self._next_id = max((entry.id for entry in self._history.entries), default=0) + 1
+        self._burst_at: float | None = None
+
+    @property
+    def kit(self) -> Kit:
+        """The present value."""
+        return self._kit
+
+    @property
+    def revision(self) -> int:
+        """Counts the changes since the kit was opened."""
+        return self._revision
+
+    @property
+    def history(self) -> History:
+        """What can be undone and redone."""
+        return self._history
+
+    @property
+    def undo_label(self) -> Label | None:
+        """The name of the action that `undo` would take back, or None."""
+        position = self._history.position
+        return self._history.entries[position - 1].label if position else None
+
+    @property
+    def redo_label(self) -> Label | None:
+        """The name of the action that `redo` would do again, or None."""
+        entries, position = self._history.entries, self._history.position
+        return entries[position].label if position < len(entries) else None
+
+    def snapshot(self) -> DocumentSnapshot:
+        """Return what is to be saved."""
+        return DocumentSnapshot(self._kit, self._revision, self._history)
+
+    def apply(
+        self,
+        command: Command,
+        label: Label,
+        *,
+        initiator: object | None = None,
+        merge: str | None = None,
+        now: float = 0.0,
+    ) -> Change | None:
+        """Do an action.
+
+        Args:
+            command: the edit.
+            label: the action's name in the Edit menu.
+            initiator: passed on in the change.
+            merge: actions with the same key in one burst are undone together.
+            now: monotonic seconds; bursts end after `BURST_SECONDS` without an edit.
+
+        Returns:
+            What changed, or None where the command changes nothing; then the history stays as it is.
+
+        Raises:
+            CommandError: the command does not fit the kit; nothing has changed.
+        """
+        before = self._kit
+        after = command.apply(before)
+        if after == before:
+            return None
+        inverse = command.inverse(before)
+        entry = UndoEntry(id=self._next_id, label=label, forward=command, inverse=inverse, merge=merge)
+        self._history = self._extended(entry, now)
+        self._burst_at = now if merge is not None else None
+        return self._step(after, label, initiator)
+
+    def undo(self, initiator: object | None = None) -> Change | None:
+        """Take back the last action. None when there is nothing to undo."""
+        if self._history.position == 0:
+            return None
+        entry = self._history.entries[self._history.position - 1]
+        self._history = replace(self._history, position=self._history.position - 1)
+        self.break_burst()
+        return self._step(entry.inverse.apply(self._kit), entry.label, initiator)
+
+    def redo(self, initiator: object | None = None) -> Change | None:
+        """Do the action again that was taken back last. None when there is nothing to redo."""
+        if self._history.position == len(self._history.entries):
+            return None
+        entry = self._history.entries[self._history.position]
+        self._history = replace(self._history, position=self._history.position + 1)
+        self.break_burst()
+        return self._step(entry.forward.apply(self._kit), entry.label, initiator)
+
+    def break_burst(self) -> None:
+        """End the present burst: the next edit is an action of its own (a field was left)."""
+        self._burst_at = None
+
+    def _extended(self, entry: UndoEntry, now: float) -> History:
+        done = self._history.entries[: self._history.position]
+        if done and self._in_burst(done[-1], entry, now):
+            merged = done[-1].model_copy(update={"version": done[-1].version + 1, "forward": entry.forward})
+            entries = (*done[:-1], merged)
+        else:
+            self._next_id += 1
+            entries = (*done, entry)[-HISTORY_LIMIT:]
+        return History(entries, len(entries))
+
+    def _in_burst(self, last: UndoEntry, entry: UndoEntry, now: float) -> bool:
+        return (
+            entry.merge is not None
+            and last.merge == entry.merge
+            and self._burst_at is not None
+            and now - self._burst_at <= BURST_SECONDS
+            and replaces(entry.forward, last.forward)
+        )
+
+    def _step(self, after: Kit, label: Label, initiator: object | None) -> Change:
+        before, self._kit = self._kit, after
+        self._revision += 1
+        return describe(before, after, self._revision, label, initiator)
