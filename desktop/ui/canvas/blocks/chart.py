@@ -1,0 +1,120 @@
+"""A metric over time: gaps stay gaps, and every number says where it is from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
+
+from desktop.models.metrics import LEVEL_METRICS, snapshot_for
+from desktop.render.numbers import short
+from desktop.render.series import select
+from desktop.ui.canvas.blocks.curves import area_path, averaged, bar_path, line_path, runs
+from desktop.ui.canvas.blocks.scene import hint, tr
+from desktop.ui.canvas.blocks.wording import change_words, day, metric_name, provider_name, range_name
+from desktop.ui.canvas.drawing import Shape
+from desktop.ui.canvas.sketch import SEMIBOLD, Style
+
+if TYPE_CHECKING:
+    from desktop.models.blocks import ChartData
+    from desktop.ui.canvas.blocks.scene import Scene
+    from desktop.ui.canvas.drawing import Drawing
+    from desktop.ui.canvas.sketch import Sketch
+
+_PLOT = 180.0
+_MOST_POINTS = 320
+"""Points of a line. More cost paint time and cannot be seen at this size."""
+
+
+def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
+    """Lay out title, total with its change, the curve, and where the numbers are from."""
+    sketch = scene.sketch(width)
+    if data.source is None:
+        hint(sketch, scene, data.title or tr("Growth"), tr("Choose an account to show how it grows."))
+        return sketch.finish(scene.card())
+    sketch.line(data.title or f"{metric_name(data.metric)}, {range_name(data.range)}", scene.heading())
+    values, total, change, as_of = _numbers(data, scene)
+    if not any(value is not None for value in values):
+        sketch.space(4)
+        sketch.line(tr("No numbers of this account on this computer yet."), scene.muted(15))
+        return sketch.finish(scene.card())
+    _total(sketch, scene, total, change)
+    sketch.space(14)
+    _plot(sketch, scene, data, values)
+    sketch.space(8)
+    _foot(sketch, scene, data, as_of)
+    return sketch.finish(scene.card())
+
+
+def _numbers(data: ChartData, scene: Scene) -> tuple[list[float | None], float | None, float | None, str]:
+    snapshot = snapshot_for(scene.snapshots, data.source)
+    if snapshot is not None:
+        series = select(snapshot, data.metric, data.range, scene.today)
+        return [value for _, value in series.points], series.total, series.change_percent, str(series.as_of)
+    if data.frozen is not None:
+        return [point.value for point in data.frozen.points], None, None, data.frozen.as_of
+    return [], None, None, ""
+
+
+def _total(sketch: Sketch, scene: Scene, total: float | None, change: float | None) -> None:
+    if total is None:
+        return
+    sketch.space(6)
+    style = Style(30, scene.ink.scheme.text, SEMIBOLD, tabular=True, line=1.15)
+    words = short(round(total), scene.locale)
+    high = sketch.text(words, style)
+    if change is not None:
+        advance = sketch.ink.metrics(sketch.ink.font(30, SEMIBOLD, tabular=True)).horizontalAdvance(words)
+        sketch.y += 13
+        sketch.text(change_words(change, scene.locale), scene.muted(14), x=sketch.left + advance + 12)
+        sketch.y -= 13
+    sketch.space(high)
+
+
+def _plot(sketch: Sketch, scene: Scene, data: ChartData, values: list[float | None]) -> None:
+    primary = sketch.colour(scene.ink.scheme.primary)
+    rect = QRectF(sketch.left, sketch.y, sketch.inner, _PLOT)
+    _grid(sketch, scene, rect)
+    if data.style == "bar":
+        sketch.add(Shape(bar_path(values, rect), None, primary))
+    else:
+        shown = averaged(values, _MOST_POINTS)
+        stretches = runs(shown, rect, from_zero=data.style == "area" and not _is_level(data))
+        if data.style != "line":
+            sketch.add(Shape(area_path(stretches, rect.bottom()), None, _fade(primary, rect)))
+        pen = QPen(primary, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        sketch.add(Shape(line_path(stretches), pen))
+    sketch.y = rect.bottom()
+
+
+def _is_level(data: ChartData) -> bool:
+    return data.source is not None and (data.source.provider, data.metric) in LEVEL_METRICS
+
+
+def _grid(sketch: Sketch, scene: Scene, rect: QRectF) -> None:
+    path = QPainterPath()
+    for share in (0.0, 0.5, 1.0):
+        y = rect.bottom() - share * rect.height() + 0.5
+        path.moveTo(QPointF(rect.left(), y))
+        path.lineTo(QPointF(rect.right(), y))
+    sketch.add(Shape(path, QPen(sketch.colour(scene.ink.scheme.border), 1.0)))
+
+
+def _fade(primary: QColor, rect: QRectF) -> QBrush:
+    gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
+    strong, weak = QColor(primary), QColor(primary)
+    strong.setAlphaF(0.32)
+    weak.setAlphaF(0.04)
+    gradient.setColorAt(0.0, strong)
+    gradient.setColorAt(1.0, weak)
+    return QBrush(gradient)
+
+
+def _foot(sketch: Sketch, scene: Scene, data: ChartData, as_of: str) -> None:
+    source = data.source.provider if data.source is not None else ""
+    snapshot = snapshot_for(scene.snapshots, data.source)
+    parts = [provider_name(source), range_name(data.range), day(as_of, scene.locale)]
+    if snapshot is not None and snapshot.sample:
+        parts.append(tr("Sample numbers"))
+    sketch.line("  ·  ".join(part for part in parts if part), scene.muted(12))

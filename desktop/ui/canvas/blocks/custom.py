@@ -1,0 +1,181 @@
+"""Custom blocks: text, rates, brands, case study, portfolio, testimonials, questions, gallery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF
+
+from desktop.ui.canvas.blocks.scene import hint, tr
+from desktop.ui.canvas.blocks.stats import Tile, draw_tiles
+from desktop.ui.canvas.blocks.tiles import Tray, caption, image_tile
+from desktop.ui.canvas.blocks.wording import price
+from desktop.ui.canvas.drawing import Picture
+from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
+from desktop.ui.canvas.titles import initials, link_label
+from desktop.models.blocks import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.models.blocks import CustomData, Entry
+    from desktop.ui.canvas.blocks.scene import Scene
+    from desktop.ui.canvas.drawing import Drawing
+    from desktop.ui.canvas.sketch import Sketch
+
+
+def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
+    """Lay out a custom block by its kind; a kind from a newer studio shows its text."""
+    sketch = scene.sketch(width)
+    draw = _ENTRIES.get(data.kind)
+    if not data.markdown and (draw is None or not data.entries):
+        title, words = _HINTS.get(data.kind, _HINTS["text"])
+        hint(sketch, scene, data.title or tr(title), tr(words))
+        return sketch.finish(scene.card())
+    if data.title:
+        sketch.line(data.title, scene.heading())
+        sketch.space(10)
+    if data.markdown:
+        sketch.markdown(data.markdown, scene.body())
+    if draw is not None and data.entries:
+        if data.markdown:
+            sketch.space(16)
+        draw(sketch, scene, data.entries)
+    return sketch.finish(scene.card())
+
+
+def _rates(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+    with Tray(sketch, scene, columns=max(1, min(len(entries), 3, int(sketch.inner // 220)))) as tray:
+        for entry in entries:
+            with tray.cell() as cell:
+                sketch.line(entry.name or tr("Unnamed"), scene.strong(), x=cell.x, width=cell.width)
+                if entry.platform:
+                    sketch.line(entry.platform, scene.muted(), x=cell.x, width=cell.width)
+                amount = price(entry.price, entry.currency, scene.locale)
+                if amount:
+                    sketch.space(6)
+                    words = tr("from {price}").format(price=amount) if entry.from_price else amount
+                    style = Style(22, scene.ink.scheme.primary_text, SEMIBOLD, tabular=True)
+                    sketch.line(words, style, x=cell.x, width=cell.width)
+                for words in (entry.includes, entry.usage_rights, entry.turnaround):
+                    if words:
+                        sketch.space(4)
+                        sketch.line(words, scene.muted(), x=cell.x, width=cell.width)
+
+
+def _brands(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+    columns = max(2, min(len(entries), 5, int(sketch.inner // 140)))
+    wide, height = sketch.inner / columns, 56.0
+    scheme = scene.ink.scheme
+    top = sketch.y
+    for index, entry in enumerate(entries):
+        row, place = divmod(index, columns)
+        x, y = sketch.left + place * wide, top + row * (height + 12)
+        if entry.logo:
+            rect = QRectF(x, y + 8, wide - 16, height - 16)
+            sketch.picture(
+                Picture(
+                    entry.logo,
+                    rect,
+                    4,
+                    sketch.colour(scheme.sunken),
+                    sketch.colour(scheme.text_muted),
+                    scene.ink.font(15, MEDIUM),
+                    entry.name or "",
+                    whole=True,
+                )
+            )
+        else:
+            sketch.y = y + (height - 20) / 2
+            words = entry.name or link_label(Link(url=entry.url or "")) or tr("Unnamed")
+            sketch.text(words, Style(16, scheme.text_muted, SEMIBOLD, lines=1), x=x, width=wide - 16)
+    rows = -(-len(entries) // columns)
+    sketch.y = top + rows * (height + 12) - 12
+
+
+def _case_study(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+    for index, entry in enumerate(entries):
+        if index:
+            sketch.space(24)
+        if entry.image:
+            rect = QRectF(sketch.left, sketch.y, sketch.inner, min(260.0, sketch.inner * 0.42))
+            image_tile(sketch, scene, entry.image, rect)
+            sketch.y = rect.bottom() + 14
+        sketch.line(entry.brand or tr("Unnamed"), Style(18, scene.ink.scheme.text, SEMIBOLD))
+        for label, words in ((tr("Goal"), entry.goal), (tr("What I made"), entry.deliverables)):
+            if words:
+                sketch.space(6)
+                sketch.line(label, Style(12, scene.ink.scheme.text_muted, MEDIUM))
+                sketch.line(words, scene.body())
+        if entry.results:
+            sketch.space(14)
+            draw_tiles(sketch, scene, [Tile(result.value, result.label) for result in entry.results])
+
+
+def _portfolio(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+    with Tray(sketch, scene, columns=max(1, min(3, int(sketch.inner // 200))), plain=True) as tray:
+        for entry in entries:
+            with tray.cell() as cell:
+                image_tile(sketch, scene, entry.image, QRectF(cell.x, sketch.y, cell.width, cell.width * 9 / 16))
+                sketch.y += cell.width * 9 / 16 + 8
+                words = entry.title or link_label(Link(url=entry.url or "")) or tr("Untitled")
+                sketch.line(words, scene.strong(14), x=cell.x, width=cell.width)
+                if entry.views:
+                    sketch.line(tr("{count} views").format(count=entry.views), scene.muted(), x=cell.x, width=cell.width)
+
+
+def _gallery(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+    with Tray(sketch, scene, columns=max(2, min(4, int(sketch.inner // 170))), plain=True) as tray:
+        for entry in entries:
+            with tray.cell() as cell:
+                image_tile(sketch, scene, entry.image, QRectF(cell.x, sketch.y, cell.width, cell.width))
+                sketch.y += cell.width
+                caption(sketch, scene, cell, entry.caption)
+
+
+def _testimonials(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+    for index, entry in enumerate(entries):
+        if index:
+            sketch.space(24)
+        bar_top = sketch.y
+        quote = Style(19, scene.ink.scheme.text, line=1.4)
+        sketch.line(tr("“{words}”").format(words=entry.quote or "…"), quote, x=sketch.left + 20)
+        who = ", ".join(part for part in (entry.person, entry.company) if part)
+        if who:
+            sketch.space(6)
+            sketch.line(who, scene.strong(14), x=sketch.left + 20)
+        sketch.box(QRectF(sketch.left, bar_top, 4, sketch.y - bar_top), 2, scene.ink.scheme.primary)
+
+
+def _faq(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+    for index, entry in enumerate(entries):
+        if index:
+            sketch.space(12)
+            sketch.box(QRectF(sketch.left, sketch.y, sketch.inner, 1), 0, scene.ink.scheme.border)
+            sketch.space(13)
+        sketch.line(entry.question or tr("A question"), scene.strong(16))
+        if entry.answer:
+            sketch.space(4)
+            sketch.line(entry.answer, Style(15, scene.ink.scheme.text_muted, line=1.45))
+
+
+_ENTRIES: Final[dict[str, Callable[[Sketch, Scene, tuple[Entry, ...]], None]]] = {
+    "rates": _rates,
+    "brands": _brands,
+    "caseStudy": _case_study,
+    "portfolio": _portfolio,
+    "testimonials": _testimonials,
+    "faq": _faq,
+    "gallery": _gallery,
+}
+
+_HINTS: Final = {
+    "text": ("Text", "Tell your story in your own words."),
+    "rates": ("Rates", "Add what you offer, and what it costs."),
+    "brands": ("Brands", "Add the brands you have worked with."),
+    "caseStudy": ("Case study", "Show one campaign: the goal, what you made, and its results."),
+    "portfolio": ("Portfolio", "Add your best work."),
+    "testimonials": ("Testimonials", "Add what clients say about you."),
+    "faq": ("Questions", "Answer what brands always ask."),
+    "gallery": ("Gallery", "Add pictures."),
+}

@@ -1,0 +1,73 @@
+"""What the drawings of all blocks of one kit share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QRectF
+
+from desktop.ui.canvas.drawing import Box
+from desktop.ui.canvas.sketch import MEDIUM, REGULAR, SEMIBOLD, Sketch, Style
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.models.metrics import Snapshots
+    from desktop.ui.canvas.ink import Ink
+
+CARD_PADDING: Final = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Theme and numbers.
+
+    Attributes:
+        ink: colours and fonts of the theme.
+        snapshots: local numbers by account.
+        today: last day of a chart's range.
+        locale: how numbers are written.
+    """
+
+    ink: Ink
+    snapshots: Snapshots
+    today: date
+    locale: str
+
+    def card(self) -> Box:
+        """Return the card that most blocks stand on."""
+        ink = self.ink
+        return Box(QRectF(), ink.radius, ink.colour(ink.scheme.surface), ink.colour(ink.scheme.border))
+
+    def sketch(self, width: int) -> Sketch:
+        """Start a block on a card."""
+        return Sketch(self.ink, width, padding=CARD_PADDING if width > 420 else 18)
+
+    def heading(self) -> Style:
+        """Return how a block's title is set."""
+        return Style(20, self.ink.scheme.text, SEMIBOLD)
+
+    def body(self) -> Style:
+        """Return how running text is set."""
+        return Style(15, self.ink.scheme.text, line=1.45)
+
+    def muted(self, pixels: int = 13) -> Style:
+        """Return how secondary text is set."""
+        return Style(pixels, self.ink.scheme.text_muted, REGULAR)
+
+    def strong(self, pixels: int = 15) -> Style:
+        """Return how the name of an entry is set."""
+        return Style(pixels, self.ink.scheme.text, MEDIUM)
+
+
+def hint(sketch: Sketch, scene: Scene, title: str, words: str) -> None:
+    """Say what an empty block is for and how to fill it."""
+    sketch.line(title, scene.heading())
+    sketch.space(4)
+    sketch.line(words, Style(15, scene.ink.scheme.text_muted, line=1.4))
+
+
+def tr(words: str) -> str:
+    """Translate words that stand in a drawing."""
+    return QCoreApplication.translate("Canvas", words)

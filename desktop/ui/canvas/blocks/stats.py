@@ -1,0 +1,103 @@
+"""Numbers: those of an account, with source and date, and those the creator typed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.models.metrics import snapshot_for
+from desktop.render.numbers import short
+from desktop.ui.canvas.blocks.scene import hint, tr
+from desktop.ui.canvas.blocks.wording import day, metric_name, provider_name
+from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
+
+if TYPE_CHECKING:
+    from desktop.models.blocks import StatsData
+    from desktop.ui.canvas.blocks.scene import Scene
+    from desktop.ui.canvas.drawing import Drawing
+    from desktop.ui.canvas.sketch import Sketch
+
+_TILE_LEAST = 150
+_MOST_IN_A_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number.
+
+    Attributes:
+        note: small words under the label.
+    """
+
+    value: str
+    label: str
+    note: str = ""
+
+
+def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
+    """Lay out the numbers in rows of up to four."""
+    sketch = scene.sketch(width)
+    tiles = [*_account_tiles(data, scene), *(Tile(item.value, item.label, item.note or "") for item in data.items)]
+    if not tiles:
+        hint(sketch, scene, data.title or tr("Numbers"), tr("Choose an account to show its numbers, or type in your own."))
+        return sketch.finish(scene.card())
+    if data.title:
+        sketch.line(data.title, scene.heading())
+        sketch.space(16)
+    draw_tiles(sketch, scene, tiles)
+    foot = _foot(data, scene)
+    if foot:
+        sketch.space(14)
+        sketch.line(foot, scene.muted(12))
+    return sketch.finish(scene.card())
+
+
+def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile]) -> None:
+    """Set numbers with their labels in even columns."""
+    scheme = scene.ink.scheme
+    columns = max(1, min(_MOST_IN_A_ROW, len(tiles), int(sketch.inner // _TILE_LEAST)))
+    if len(tiles) > columns and len(tiles) % columns == 1 and columns > 2:
+        columns -= 1
+    wide = sketch.inner / columns
+    value = Style(34 if wide >= 170 else 28, scheme.primary_text, SEMIBOLD, tabular=True, line=1.15, lines=2)
+    label = Style(14, scheme.text, MEDIUM)
+    for start in range(0, len(tiles), columns):
+        if start:
+            sketch.space(20)
+        top, lowest = sketch.y, sketch.y
+        for index, tile in enumerate(tiles[start : start + columns]):
+            sketch.y = top
+            x = sketch.left + index * wide
+            sketch.line(tile.value or "–", value, x=x, width=wide - 12)
+            sketch.line(tile.label, label, x=x, width=wide - 12)
+            if tile.note:
+                sketch.line(tile.note, scene.muted(12), x=x, width=wide - 12)
+            lowest = max(lowest, sketch.y)
+        sketch.y = lowest
+
+
+def _account_tiles(data: StatsData, scene: Scene) -> list[Tile]:
+    if data.source is None:
+        return []
+    snapshot = snapshot_for(scene.snapshots, data.source)
+    stats = snapshot.stats if snapshot is not None else (data.frozen.stats if data.frozen else {})
+    return [Tile(_number(stats.get(metric), scene.locale), metric_name(metric)) for metric in data.metrics]
+
+
+def _number(value: int | None, locale: str) -> str:
+    return "–" if value is None else short(value, locale)
+
+
+def _foot(data: StatsData, scene: Scene) -> str:
+    parts: list[str] = []
+    snapshot = snapshot_for(scene.snapshots, data.source)
+    if data.source is not None and data.metrics:
+        as_of = snapshot.as_of if snapshot is not None else (data.frozen.as_of if data.frozen else "")
+        parts.append(", ".join(part for part in (provider_name(data.source.provider), day(as_of, scene.locale)) if part))
+        if snapshot is not None and snapshot.sample:
+            parts.append(tr("Sample numbers"))
+        if not as_of:
+            parts.append(tr("No numbers of this account on this computer yet"))
+    if data.items:
+        parts.append(tr("Own numbers: entered by the creator"))
+    return "  ·  ".join(parts)

@@ -1,0 +1,102 @@
+"""Even columns of entries, and the pictures in them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import QRectF
+
+from desktop.ui.canvas.drawing import Box, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.ui.canvas.blocks.scene import Scene
+    from desktop.ui.canvas.sketch import Sketch
+
+_GAP = 14
+_PADDING = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where an entry's content goes."""
+
+    x: float
+    width: float
+
+
+class Tray:
+    """Sets entries side by side; a row is as high as its highest entry. Used as a context, which frames the last row."""
+
+    def __init__(self, sketch: Sketch, scene: Scene, *, columns: int, plain: bool = False) -> None:
+        """Start at the pen.
+
+        Args:
+            sketch: the block being laid out.
+            scene: colours.
+            columns: entries in a row.
+            plain: without a frame around each entry.
+        """
+        self._sketch = sketch
+        self._scene = scene
+        self._columns = columns
+        self._padding = 0 if plain else _PADDING
+        self._wide = (sketch.inner - (columns - 1) * _GAP) / columns
+        self._top = sketch.y
+        self._lowest = sketch.y
+        self._row: list[float] = []
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Frame the last row and move the pen below it."""
+        self._end_row()
+        self._sketch.y = self._lowest
+
+    @contextmanager
+    def cell(self) -> Iterator[Cell]:
+        """Give the next entry its place; what is laid out inside belongs to it."""
+        if len(self._row) == self._columns:
+            self._end_row()
+            self._top = self._lowest = self._lowest + _GAP
+        x = self._sketch.left + len(self._row) * (self._wide + _GAP)
+        self._row.append(x)
+        self._sketch.y = self._top + self._padding
+        yield Cell(x + self._padding, self._wide - 2 * self._padding)
+        self._lowest = max(self._lowest, self._sketch.y + self._padding)
+
+    def _end_row(self) -> None:
+        scheme = self._scene.ink.scheme
+        fill, border = self._sketch.colour(scheme.page), self._sketch.colour(scheme.border)
+        if self._padding:
+            for x in self._row:
+                rect = QRectF(x, self._top, self._wide, self._lowest - self._top)
+                self._sketch.under(Box(rect, min(self._scene.ink.radius, 16), fill, border))
+        self._row = []
+
+
+def image_tile(sketch: Sketch, scene: Scene, uri: str | None, rect: QRectF) -> None:
+    """Add a picture, or a quiet tile in its stead."""
+    scheme = scene.ink.scheme
+    sketch.picture(
+        Picture(
+            uri,
+            rect,
+            min(scene.ink.radius, 16),
+            sketch.colour(scheme.sunken),
+            sketch.colour(scheme.text_muted),
+            scene.ink.font(13),
+        )
+    )
+
+
+def caption(sketch: Sketch, scene: Scene, cell: Cell, words: str | None) -> None:
+    """Add the words under a picture."""
+    if words:
+        sketch.space(6)
+        sketch.line(words, scene.muted(), x=cell.x, width=cell.width)

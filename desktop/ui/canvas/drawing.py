@@ -1,0 +1,203 @@
+"""A block laid out for one width: a list of strokes that paint fast and need no further measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPainterPath, QPalette, QPen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QBrush, QFont, QTextDocument, QTextLayout
+
+    from desktop.ui.canvas.images import Pictures
+    from desktop.ui.look.icons import Icons
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """What a stroke may need while painting.
+
+    Attributes:
+        pictures: decoded images; one that is not decoded yet is painted as its placeholder.
+        icons: the studio's icon set.
+    """
+
+    pictures: Pictures
+    icons: Icons
+
+
+class Stroke(Protocol):
+    """One thing to paint."""
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:
+        """Paint it, in the block's coordinates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rounded rectangle with a fill, a 1 px border, or both."""
+
+    rect: QRectF
+    radius: float
+    fill: QColor | QBrush | None = None
+    border: QColor | None = None
+    dashed: bool = False
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:  # noqa: ARG002
+        """Paint it."""
+        painter.setBrush(self.fill if self.fill is not None else Qt.BrushStyle.NoBrush)
+        rect, radius = self.rect, self.radius
+        if self.border is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            pen = QPen(self.border, 1.0)
+            if self.dashed:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            rect = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        radius = max(0.0, min(radius, rect.width() / 2, rect.height() / 2))
+        painter.drawRoundedRect(rect, radius, radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that is laid out."""
+
+    layout: QTextLayout
+    at: QPointF
+    colour: QColor
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:  # noqa: ARG002
+        """Paint it."""
+        painter.setPen(self.colour)
+        self.layout.draw(painter, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Formatted text (the creator's Markdown)."""
+
+    document: QTextDocument
+    at: QPointF
+    colour: QColor
+    link: QColor
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:  # noqa: ARG002
+        """Paint it."""
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, self.colour)
+        palette.setColor(QPalette.ColorRole.Link, self.link)
+        context.palette = palette
+        painter.save()
+        painter.translate(self.at)
+        self.document.documentLayout().draw(painter, context)
+        painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that fills its rectangle, or what stands for it.
+
+    Attributes:
+        uri: `data:` or https address; only the former is shown, the canvas never goes to the network.
+        initials: shown in its stead, over `fill`.
+    """
+
+    uri: str | None
+    rect: QRectF
+    radius: float
+    fill: QColor
+    ink: QColor
+    font: QFont
+    initials: str = ""
+    whole: bool = False
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:
+        """Paint it."""
+        path = QPainterPath()
+        radius = min(self.radius, self.rect.width() / 2, self.rect.height() / 2)
+        path.addRoundedRect(self.rect, radius, radius)
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        pixmap = easel.pictures.pixmap(self.uri, self.rect.size(), ratio, whole=self.whole) if self.uri else None
+        if pixmap is None:
+            painter.fillPath(path, self.fill)
+            painter.setPen(self.ink)
+            painter.setFont(self.font)
+            if self.initials:
+                painter.drawText(self.rect, Qt.AlignmentFlag.AlignCenter, self.initials)
+            else:
+                side = min(24.0, self.rect.height() / 2)
+                icon = easel.icons.pixmap("image", int(side), self.ink.name())
+                centre = self.rect.center()
+                painter.drawPixmap(QPointF(centre.x() - side / 2, centre.y() - side / 2), icon)
+            return
+        size = pixmap.deviceIndependentSize()
+        painter.save()
+        painter.setClipPath(path)
+        painter.drawPixmap(
+            QPointF(
+                self.rect.x() + (self.rect.width() - size.width()) / 2,
+                self.rect.y() + (self.rect.height() - size.height()) / 2,
+            ),
+            pixmap,
+        )
+        painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """An icon of the studio's set."""
+
+    name: str
+    rect: QRectF
+    colour: QColor
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:
+        """Paint it."""
+        pixmap = easel.icons.pixmap(self.name, int(self.rect.width()), self.colour.name())
+        painter.drawPixmap(self.rect.topLeft(), pixmap)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path, filled or stroked."""
+
+    path: QPainterPath
+    pen: QPen | None = None
+    fill: QColor | QBrush | None = None
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:  # noqa: ARG002
+        """Paint it."""
+        painter.setPen(self.pen if self.pen is not None else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(self.fill if self.fill is not None else Qt.BrushStyle.NoBrush)
+        painter.drawPath(self.path)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A laid-out block.
+
+    Attributes:
+        width: for which it is laid out.
+        height: that it takes.
+        strokes: in painting order.
+        words: every text in it, in reading order.
+        pictures: addresses of the images it shows.
+        radius: corner radius of the block, which a ring around it follows.
+    """
+
+    width: int
+    height: int = 0
+    radius: float = 4.0
+    strokes: list[Stroke] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    pictures: set[str] = field(default_factory=set)
+
+    def paint(self, painter: QPainter, easel: Easel) -> None:
+        """Paint all strokes."""
+        for stroke in self.strokes:
+            stroke.paint(painter, easel)

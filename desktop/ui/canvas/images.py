@@ -1,0 +1,96 @@
+"""The pictures inside a kit, decoded a few at a time so that no frame waits for them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections import OrderedDict
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImageReader, QPixmap
+
+_DATA_URI: Final = re.compile(r"data:image/(png|jpeg|webp|gif);base64,", re.ASCII)
+_KEPT: Final = 96
+_Key = tuple[str, int, int, bool]
+
+
+class Pictures(QObject):
+    """Decodes `data:` images to the size they are shown in, one per turn of the event loop, and keeps the newest.
+
+    SVG is not among the formats: its renderer would open local files that a kit names.
+
+    Signals:
+        ready: address of an image that can be painted now.
+    """
+
+    ready = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._kept: OrderedDict[_Key, QPixmap | None] = OrderedDict()
+        self._waiting: OrderedDict[_Key, float] = OrderedDict()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._decode_next)
+
+    def pixmap(self, uri: str, size: QSizeF, ratio: float, *, whole: bool = False) -> QPixmap | None:
+        """Return the image scaled for a place, or None while it is not there (or cannot be read).
+
+        Args:
+            uri: `data:` address; others are never loaded.
+            size: of the place, in logical pixels.
+            ratio: device pixels per logical pixel.
+            whole: fit the image inside the place instead of filling it.
+        """
+        if not _DATA_URI.match(uri):
+            return None
+        key = (uri, round(size.width() * ratio), round(size.height() * ratio), whole)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        self._waiting[key] = ratio
+        if not self._timer.isActive():
+            self._timer.start(0)
+        return None
+
+    def busy(self) -> bool:
+        """Tell whether images wait to be decoded."""
+        return bool(self._waiting)
+
+    def _decode_next(self) -> None:
+        if not self._waiting:
+            return
+        key, ratio = self._waiting.popitem(last=False)
+        self._kept[key] = _decode(key, ratio)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self.ready.emit(key[0])
+        if self._waiting:
+            self._timer.start(0)
+
+
+def _decode(key: _Key, ratio: float) -> QPixmap | None:
+    uri, width, height, whole = key
+    try:
+        raw = base64.b64decode(uri.partition(",")[2], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(raw))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    mode = Qt.AspectRatioMode.KeepAspectRatio if whole else Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    wished = QSize(width, height)
+    natural = reader.size()
+    if natural.isValid() and natural.width() > 2 * width and natural.height() > 2 * height:
+        reader.setScaledSize(natural.scaled(wished * 2, mode))
+    image = reader.read()
+    if image.isNull():
+        return None
+    pixmap = QPixmap.fromImage(image.scaled(wished, mode, Qt.TransformationMode.SmoothTransformation))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

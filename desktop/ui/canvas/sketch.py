@@ -1,0 +1,237 @@
+"""Lays out a block top to bottom: measures text, keeps the pen's place, and yields a `Drawing`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QTextDocument, QTextLayout, QTextOption
+
+from desktop.ui.canvas.drawing import Box, Drawing, Glyph, Picture, Rich, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QColor
+
+    from desktop.ui.canvas.drawing import Stroke
+    from desktop.ui.canvas.ink import Ink
+
+LEFT: Final = Qt.AlignmentFlag.AlignLeft
+CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight
+REGULAR: Final = QFont.Weight.Normal
+MEDIUM: Final = QFont.Weight.Medium
+SEMIBOLD: Final = QFont.Weight.DemiBold
+BOLD: Final = QFont.Weight.Bold
+
+_LINE_SEPARATOR: Final = "\u2028"
+_LONGEST: Final = 20_000
+"""Characters laid out of one text. More than anybody reads on the canvas; the page itself shows all."""
+_PILL_HEIGHT: Final = 28
+_PILL_PADDING: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set.
+
+    Attributes:
+        pixels: font size.
+        colour: `#rrggbb` from the scheme.
+        line: line height as a factor of the font's own.
+        lines: most lines shown; the last one is cut with an ellipsis. 0 is no limit.
+    """
+
+    pixels: int
+    colour: str
+    weight: QFont.Weight = REGULAR
+    tabular: bool = False
+    line: float = 1.3
+    lines: int = 0
+    align: Qt.AlignmentFlag = LEFT
+
+
+class Sketch:
+    """A block being laid out.
+
+    Attributes:
+        ink: colours and fonts.
+        width: of the block.
+        left: where text starts.
+        inner: width for text.
+        y: the pen's place.
+    """
+
+    def __init__(self, ink: Ink, width: int, *, padding: int = 0) -> None:
+        """Start at the top, `padding` inside the block's edges."""
+        self.ink = ink
+        self.width = width
+        self.left = padding
+        self.inner = max(40, width - 2 * padding)
+        self.y = float(padding)
+        self._padding = padding
+        self._under: list[Stroke] = []
+        self._drawing = Drawing(width)
+
+    def add(self, stroke: Stroke) -> None:
+        """Add a stroke as it is."""
+        self._drawing.strokes.append(stroke)
+
+    def colour(self, value: str) -> QColor:
+        """Return `#rrggbb` as a colour."""
+        return self.ink.colour(value)
+
+    def space(self, pixels: float) -> None:
+        """Move the pen down."""
+        self.y += pixels
+
+    def text(self, words: str, style: Style, *, x: float | None = None, width: float | None = None) -> float:
+        """Set a text at the pen without moving it.
+
+        Args:
+            words: may hold line breaks.
+            style: how it is set.
+            x: left edge; the block's by default.
+            width: room; up to the block's right edge by default.
+
+        Returns:
+            The height it takes.
+        """
+        left = float(self.left if x is None else x)
+        room = self.left + self.inner - left if width is None else width
+        layout, height = self._lay_out(words, style, max(8.0, room))
+        self.add(Words(layout, QPointF(left, self.y), self.colour(style.colour)))
+        self._drawing.words.append(words)
+        return height
+
+    def line(self, words: str, style: Style, *, x: float | None = None, width: float | None = None) -> None:
+        """Set a text and move the pen below it."""
+        self.y += self.text(words, style, x=x, width=width)
+
+    def markdown(self, source: str, style: Style, *, x: float | None = None, width: float | None = None) -> None:
+        """Set formatted text and move the pen below it. Images and HTML in it are not loaded or run."""
+        left = float(self.left if x is None else x)
+        room = self.left + self.inner - left if width is None else width
+        document = _Markdown()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self.ink.font(style.pixels, style.weight))
+        document.setMarkdown(source[:_LONGEST], _MARKDOWN)
+        document.setTextWidth(room)
+        link = self.colour(self.ink.scheme.primary_text)
+        self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour), link))
+        self._drawing.words.append(document.toPlainText())
+        self.y += document.size().height()
+
+    def box(self, rect: QRectF, radius: float, fill: str | None, border: str | None = None) -> None:
+        """Add a rounded rectangle."""
+        self.add(
+            Box(rect, radius, None if fill is None else self.colour(fill), None if border is None else self.colour(border))
+        )
+
+    def under(self, stroke: Stroke) -> None:
+        """Add a stroke beneath everything else, such as a frame whose height is known only afterwards."""
+        self._under.append(stroke)
+
+    def picture(self, picture: Picture) -> None:
+        """Add an image."""
+        if picture.uri:
+            self._drawing.pictures.add(picture.uri)
+        self.add(picture)
+
+    def glyph(self, name: str, x: float, y: float, size: int, colour: str) -> None:
+        """Add an icon."""
+        self.add(Glyph(name, QRectF(x, y, size, size), self.colour(colour)))
+
+    def pills(
+        self, labels: Sequence[str], *, fill: str | None, colour: str, border: str | None = None, icon: str = ""
+    ) -> None:
+        """Set labels in pills, as many a row as fit, and move the pen below them."""
+        font = self.ink.font(13, MEDIUM)
+        metrics = self.ink.metrics(font)
+        x = float(self.left)
+        extra = 20 if icon else 0
+        for label in labels:
+            most = self.inner - 2 * _PILL_PADDING - extra
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(most))
+            wide = metrics.horizontalAdvance(shown) + 2 * _PILL_PADDING + extra
+            if x > self.left and x + wide > self.left + self.inner:
+                x = float(self.left)
+                self.y += _PILL_HEIGHT + 8
+            self.box(QRectF(x, self.y, wide, _PILL_HEIGHT), _PILL_HEIGHT / 2, fill, border)
+            if icon:
+                self.glyph(icon, x + _PILL_PADDING - 2, self.y + 6, 16, colour)
+            self._pill_text(label, shown, font, x + _PILL_PADDING + extra, colour)
+            x += wide + 8
+        self.y += _PILL_HEIGHT
+
+    def finish(self, card: Box | None = None) -> Drawing:
+        """Close the block below the pen.
+
+        Args:
+            card: painted beneath everything; its rectangle is replaced by the whole block.
+        """
+        height = round(self.y + self._padding)
+        drawing = self._drawing
+        drawing.height = height
+        first: list[Stroke] = []
+        if card is not None:
+            whole = QRectF(0, 0, self.width, height)
+            drawing.radius = card.radius
+            first.append(Box(whole, card.radius, card.fill, card.border, card.dashed))
+        drawing.strokes[:0] = [*first, *self._under]
+        return drawing
+
+    def _pill_text(self, label: str, shown: str, font: QFont, x: float, colour: str) -> None:
+        layout = QTextLayout(shown, font)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(10_000)
+        layout.endLayout()
+        top = self.y + (_PILL_HEIGHT - line.height()) / 2
+        self.add(Words(layout, QPointF(x, top), self.colour(colour)))
+        self._drawing.words.append(label)
+
+    def _lay_out(self, words: str, style: Style, room: float) -> tuple[QTextLayout, float]:
+        font = self.ink.font(style.pixels, style.weight, tabular=style.tabular)
+        layout = QTextLayout(words[:_LONGEST].replace("\n", _LINE_SEPARATOR), font)
+        option = QTextOption(style.align)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        y, count = 0.0, 0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(room)
+            step = line.height() * style.line
+            line.setPosition(QPointF(0.0, y + (step - line.height()) / 2))
+            y += step
+            count += 1
+            if count == style.lines and line.textStart() + line.textLength() < len(layout.text()):
+                layout.endLayout()
+                return self._cut(layout.text(), line.textStart(), style, room)
+        layout.endLayout()
+        return layout, y
+
+    def _cut(self, text: str, last: int, style: Style, room: float) -> tuple[QTextLayout, float]:
+        font = self.ink.font(style.pixels, style.weight, tabular=style.tabular)
+        tail = text[last:].replace(_LINE_SEPARATOR, " ")
+        shown = self.ink.metrics(font).elidedText(tail, Qt.TextElideMode.ElideRight, int(room))
+        whole = Style(style.pixels, style.colour, style.weight, style.tabular, style.line, 0, style.align)
+        return self._lay_out(text[:last] + shown, whole, room)
+
+
+class _Markdown(QTextDocument):
+    """A document that opens nothing: a kit may come from a stranger, and pictures have blocks of their own."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, ARG002
+        """Refuse every file and address."""
+        return None
+
+
+_MARKDOWN: Final = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML

@@ -1,0 +1,56 @@
+"""Short words for blocks: what a reader hears, what the outline lists. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.models.blocks import ContactBlock, CustomBlock, OpaqueBlock, ProfileBlock, SeparatorBlock
+
+if TYPE_CHECKING:
+    from desktop.models.blocks import Block, Link
+
+_LONGEST = 60
+
+
+def initials(name: str) -> str:
+    """Return up to two initials, for the place of a missing portrait."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    chosen = words[:1] + words[-1:] if len(words) > 1 else words
+    return "".join(word[0].upper() for word in chosen)
+
+
+def link_label(link: Link) -> str:
+    """Return what a link shows: its label, else its address without the scheme."""
+    return link.label.strip() or link.url.partition("://")[2].removeprefix("www.").rstrip("/") or link.url.strip()
+
+
+def own_title(block: Block) -> str:
+    """Return the words that tell this block from others of its kind; "" where it has none."""
+    words: str | None
+    if isinstance(block, OpaqueBlock):
+        words = block.type
+    elif isinstance(block, ProfileBlock):
+        words = block.data.name
+    elif isinstance(block, SeparatorBlock):
+        words = block.data.label
+    elif isinstance(block, ContactBlock):
+        words = block.data.headline
+    elif isinstance(block, CustomBlock):
+        words = block.data.title or _first_line(block.data.markdown)
+    else:
+        words = block.data.title
+    return shortened(words or "")
+
+
+def shortened(words: str) -> str:
+    """Return one line of at most 60 characters."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1].rstrip() + "…"
+
+
+def _first_line(markdown: str | None) -> str:
+    for line in (markdown or "").splitlines():
+        plain = line.strip().lstrip("#>*-+ ").replace("**", "").replace("`", "")
+        if plain:
+            return plain
+    return ""

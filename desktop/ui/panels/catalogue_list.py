@@ -1,0 +1,171 @@
+"""A searchable list of all blocks: in the left panel, and in the pop-up that `/` opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.document.catalogue import ENTRIES, search
+from desktop.ui.panels.entry_button import EntryButton
+
+if TYPE_CHECKING:
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.look.look import Look
+
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class CatalogueList(QWidget):
+    """Search field and entries. Typing filters; Up and Down choose; Enter inserts.
+
+    Signals:
+        chosen: insert this catalogue key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, icons: Icons, *, one_click: bool) -> None:
+        """Make the list.
+
+        Args:
+            look: colours.
+            icons: the icon set.
+            one_click: a single click inserts.
+        """
+        super().__init__()
+        self._buttons = {entry.key: EntryButton(entry, look, icons, one_click=one_click) for entry in ENTRIES}
+        self._shown: list[str] = []
+        self._current = 0
+        self._one_click = one_click
+        self.search = self._make_search(icons)
+        self._nothing = QLabel(self.tr("No such block. Try another word."))
+        self._nothing.setProperty("role", "secondary")
+        self._nothing.setContentsMargins(12, 12, 12, 12)
+        self._area, self._rows = self._make_area()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self._area, 1)
+        self._filter("")
+        look.changed.connect(self._recolour)
+
+    @property
+    def shown(self) -> list[str]:
+        """Keys of the entries that match, best first."""
+        return self._shown
+
+    @property
+    def current(self) -> str | None:
+        """Key of the entry that Enter in the search field takes."""
+        return self._shown[self._current] if self._shown else None
+
+    def button(self, key: str) -> EntryButton:
+        """Return the button of an entry."""
+        return self._buttons[key]
+
+    def start_over(self) -> None:
+        """Show everything and wait for typing."""
+        self.search.clear()
+        self._filter("")
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let arrows and Enter in the search field and on entries walk the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _make_search(self, icons: Icons) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Search blocks"))
+        field.setAccessibleName(self.tr("Search blocks"))
+        field.setClearButtonEnabled(True)
+        field.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        field.textChanged.connect(self._filter)
+        field.installEventFilter(self)
+        return field
+
+    def _make_area(self) -> tuple[QScrollArea, QVBoxLayout]:
+        content = QWidget()
+        content.setAccessibleName(self.tr("Blocks to insert"))
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._nothing)
+        for button in self._buttons.values():
+            button.chosen.connect(self.chosen)
+            button.installEventFilter(self)
+            rows.addWidget(button)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        return area, rows
+
+    def _filter(self, query: str) -> None:
+        self._shown = [entry.key for entry in search(query)]
+        for key, button in self._buttons.items():
+            button.setVisible(key in self._shown)
+        for place, key in enumerate(self._shown):
+            self._rows.removeWidget(self._buttons[key])
+            self._rows.insertWidget(place + 1, self._buttons[key])
+        self._nothing.setVisible(not self._shown)
+        self._mark(0)
+
+    def _mark(self, place: int) -> None:
+        self._current = max(0, min(place, len(self._shown) - 1))
+        typing = self._one_click or bool(self.search.text())
+        for index, key in enumerate(self._shown):
+            self._buttons[key].set_current(typing and index == self._current)
+        if self._shown:
+            self._area.ensureWidgetVisible(self._buttons[self._shown[self._current]], 0, 8)
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        step = _STEPS.get(key)
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if watched is self.search:
+            return self._key_in_search(step, enter=enter)
+        if isinstance(watched, EntryButton):
+            if enter:
+                watched.click()
+                return True
+            if step is not None:
+                self._walk(watched, step)
+                return True
+        return False
+
+    def _key_in_search(self, step: int | None, *, enter: bool) -> bool:
+        if enter:
+            if self.current is not None and (self._one_click or self.search.text()):
+                self.chosen.emit(self.current)
+            return True
+        if step is None or not self._shown:
+            return False
+        if self._one_click:
+            self._mark((self._current + step) % len(self._shown))
+        elif step > 0:
+            self._buttons[self._shown[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _walk(self, button: EntryButton, step: int) -> None:
+        place = self._shown.index(button.entry.key) + step
+        if place < 0:
+            self.search.setFocus(Qt.FocusReason.TabFocusReason)
+        elif place < len(self._shown):
+            self._buttons[self._shown[place]].setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(self._buttons[self._shown[place]], 0, 8)
+
+    def _recolour(self) -> None:
+        for button in self._buttons.values():
+            button.update()
+

@@ -1,0 +1,176 @@
+"""One entry of the palette: a button that can also be dragged onto the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
+
+from desktop.ui.canvas.drag import lifted_copy, pack_key, start_drag
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPaintEvent
+
+    from desktop.document.catalogue import CatalogueEntry
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.look.look import Look
+
+_HEIGHT: Final = 52
+_TILE: Final = 32
+_PLUS: Final = 28
+
+
+class EntryButton(QAbstractButton):
+    """Icon, label and description. "Press" (Enter, double-click, "+", or a screen reader) inserts.
+
+    Signals:
+        chosen: insert this catalogue key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, entry: CatalogueEntry, look: Look, icons: Icons, *, one_click: bool) -> None:
+        """Make it.
+
+        Args:
+            entry: what it offers.
+            look: colours.
+            icons: the icon set.
+            one_click: a single click inserts (in the pop-up); otherwise it takes a double click, or a click on "+".
+        """
+        super().__init__()
+        self.entry = entry
+        self._look = look
+        self._icons = icons
+        self._one_click = one_click
+        self._current = False
+        self._pressed_at: QPoint | None = None
+        self._label = QCoreApplication.translate("Catalogue", entry.label)
+        self._description = QCoreApplication.translate("Catalogue", entry.description)
+        self.setAccessibleName(self._label)
+        self.setAccessibleDescription(self._description)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self.clicked.connect(lambda: self.chosen.emit(entry.key))
+
+    def set_current(self, current: bool) -> None:
+        """Show that Enter in the search field would take this entry."""
+        if current != self._current:
+            self._current = current
+            self.update()
+
+    @property
+    def current(self) -> bool:
+        """Enter in the search field would take this entry."""
+        return self._current
+
+    def sizeHint(self) -> QSize:
+        """Return one even height for all entries."""
+        return QSize(200, _HEIGHT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a drag would start."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Start a drag once the pointer has left its place."""
+        self.update()
+        at = event.position().toPoint()
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        if (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
+            grabbed, self._pressed_at = self._pressed_at, None
+            copy = lifted_copy(self._portrait(), 1, self._look, self.font())
+            start_drag(self, pack_key(self.entry.key), copy, grabbed)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Insert on a click, where one click is enough."""
+        at = event.position().toPoint()
+        pressed, self._pressed_at = self._pressed_at, None
+        if pressed is None or not self.rect().contains(at):
+            return
+        plus = self._plus_rect()
+        if self._one_click or (plus.contains(at) and plus.contains(pressed)):
+            self.click()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Insert."""
+        self._pressed_at = None
+        if event.button() == Qt.MouseButton.LeftButton and not self._one_click:
+            self.click()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show "+"."""
+        super().enterEvent(event)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the entry."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._look.tokens
+        hot = self.underMouse()
+        if hot or self._current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.sunken))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+        self._paint_words(painter, hot=hot and not self._one_click)
+        if hot and not self._one_click:
+            side = 16
+            at = self._plus_rect().center() - QPoint(side // 2, side // 2)
+            painter.drawPixmap(at, self._icons.pixmap("plus", side, tokens.accent_text))
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, *, hot: bool) -> None:
+        tokens = self._look.tokens
+        tile = QRectF(10, (self.height() - _TILE) / 2, _TILE, _TILE)
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.drawPixmap(tile.topLeft() + QPointF(8, 8), self._icons.pixmap(self.entry.icon, 16, tokens.accent_text))
+        left = int(tile.right()) + 10
+        room = self.width() - left - (_PLUS + 10 if hot else 10)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text))
+        middle = self.height() // 2
+        self._paint_line(painter, QRect(left, middle - 19, room, 19), self._label)
+        font.setWeight(QFont.Weight.Normal)
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text2))
+        self._paint_line(painter, QRect(left, middle, room, 18), self._description)
+
+    def _paint_line(self, painter: QPainter, rect: QRect, words: str) -> None:
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _plus_rect(self) -> QRect:
+        return QRect(self.width() - _PLUS - 8, (self.height() - _PLUS) // 2, _PLUS, _PLUS)
+
+    def _portrait(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(self._look.tokens.surface))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        self._paint_words(painter, hot=False)
+        painter.end()
+        return pixmap
