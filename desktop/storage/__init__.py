@@ -1,0 +1,1 @@
+"""The local store: SQLite, owned by the `db` worker."""

@@ -1,0 +1,187 @@
+"""The content of the kits: reading a kit to edit it, and saving it with its undo history in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from pydantic import ValidationError
+
+from desktop.models.kit import Kit
+from desktop.storage.kits import queue
+from desktop.storage.problems import StorageKind, StorageProblem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from desktop.storage.database import Database, Row
+
+_COLUMN_KEYS: Final = frozenset({"id", "title", "slug", "published", "default", "theme", "blocks"})
+
+
+class UndoRow(Protocol):
+    """One action of the history to be saved: `id` and `version` tell whether it is stored already."""
+
+    @property
+    def id(self) -> int:
+        """Grows with each action; never reused."""
+
+    @property
+    def version(self) -> int:
+        """Grows with each edit merged into the action."""
+
+    def model_dump_json(self, *, by_alias: bool) -> str:
+        """Return the action as JSON; asked for only what is not stored yet."""
+
+
+class UndoRows(Protocol):
+    """A kit's history to be saved; the first `position` entries can be undone."""
+
+    @property
+    def entries(self) -> Sequence[UndoRow]:
+        """The actions, oldest first."""
+
+    @property
+    def position(self) -> int:
+        """How many of them can be undone; the rest can be done again."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHistory:
+    """A kit's history as it was stored: the actions' JSON, oldest first."""
+
+    entries: tuple[str, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKit:
+    """A kit as it was opened."""
+
+    kit: Kit
+    history: StoredHistory
+    sample: bool
+
+
+def load(database: Database, kit_id: str) -> StoredKit:
+    """Read a kit with its history.
+
+    Raises:
+        StorageProblem: it is not there, or its content cannot be read.
+    """
+    rows = database.read("select * from media_kits where id = ?", (kit_id,))
+    if not rows:
+        raise StorageProblem(StorageKind.MISSING)
+    entries = database.read("select entry from undo_entries where kit_id = ? order by id", (kit_id,))
+    history = StoredHistory(tuple(row["entry"] for row in entries), rows[0]["undo_position"])
+    return StoredKit(_read_kit(rows[0]), history, bool(rows[0]["sample"]))
+
+
+def load_all(database: Database) -> tuple[Kit, ...]:
+    """Read all live kits, for an export."""
+    rows = database.read("select * from media_kits where deleted_at is null order by edited_at")
+    return tuple(_read_kit(row) for row in rows)
+
+
+def insert(database: Database, kits: Iterable[Kit], *, sample: bool = False) -> None:
+    """Add new kits; `default` is given to the first real one of an owner, whatever the kit says.
+
+    Raises:
+        StorageProblem: an address is taken.
+    """
+    with database.transaction() as connection:
+        for kit in kits:
+            first = _takes_default(connection, sample=sample)
+            theme, blocks, digest = _content(kit)
+            connection.execute(
+                'insert into media_kits (id, slug, published, "default", theme, blocks, title, extra, sample, '
+                "edited_at, content_hash) values (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (kit.id, kit.slug, first, theme, blocks, kit.title, _extra(kit), sample, time.time(), digest),
+            )
+            queue(connection, kit.id)
+
+
+def save(database: Database, kit: Kit, history: UndoRows) -> None:
+    """Write a kit's content and history in one transaction; what did not change is not written.
+
+    Published state and default badge are the library's to change, so they stay as they are.
+
+    Raises:
+        StorageProblem: the store could not take it, or the kit was deleted meanwhile.
+    """
+    with database.transaction() as connection:
+        theme, blocks, digest = _content(kit)
+        changed = connection.execute(
+            "update media_kits set slug = ?, theme = ?, blocks = ?, title = ?, extra = ?, content_hash = ?, "
+            "undo_position = ?, revision = revision + 1, edited_at = ? where id = ?",
+            (kit.slug, theme, blocks, kit.title, _extra(kit), digest, history.position, time.time(), kit.id),
+        )
+        if changed.rowcount == 0:
+            raise StorageProblem(StorageKind.MISSING)
+        _save_history(connection, kit.id, history)
+        queue(connection, kit.id)
+
+
+def _save_history(connection: sqlite3.Connection, kit_id: str, history: UndoRows) -> None:
+    stored = dict(connection.execute("select id, version from undo_entries where kit_id = ?", (kit_id,)).fetchall())
+    wanted = {row.id: row for row in history.entries}
+    gone = [(kit_id, entry_id) for entry_id in stored if entry_id not in wanted]
+    fresh = [row for row in history.entries if stored.get(row.id) != row.version]
+    connection.executemany("delete from undo_entries where kit_id = ? and id = ?", gone)
+    connection.executemany(
+        "insert into undo_entries (kit_id, id, version, entry) values (?, ?, ?, ?) "
+        "on conflict (kit_id, id) do update set version = excluded.version, entry = excluded.entry",
+        [(kit_id, row.id, row.version, row.model_dump_json(by_alias=True)) for row in fresh],
+    )
+
+
+def _takes_default(connection: sqlite3.Connection, *, sample: bool) -> bool:
+    holder = connection.execute(
+        'select id, sample from media_kits where user_id = ? and "default" and deleted_at is null', ("",)
+    ).fetchone()
+    if holder is None:
+        return True
+    if holder["sample"] and not sample:
+        connection.execute('update media_kits set "default" = 0 where id = ?', (holder["id"],))
+        return True
+    return False
+
+
+def _read_kit(row: Row) -> Kit:
+    try:
+        return Kit.model_validate(
+            json.loads(row["extra"])
+            | {
+                "id": row["id"],
+                "title": row["title"],
+                "slug": row["slug"],
+                "published": bool(row["published"]),
+                "default": bool(row["default"]),
+                "theme": json.loads(row["theme"]),
+                "blocks": json.loads(row["blocks"]),
+            }
+        )
+    except (ValueError, ValidationError) as error:
+        raise StorageProblem(StorageKind.CORRUPT) from error
+
+
+def _content(kit: Kit) -> tuple[str, str, str]:
+    """Return theme, blocks and the hash of both, as stored."""
+    written: dict[str, Any] = kit.model_dump(
+        mode="json", by_alias=True, exclude_unset=True, include={"theme", "blocks"}
+    )
+    theme = _text(written.get("theme") or kit.theme.model_dump(by_alias=True))
+    blocks = _text(written.get("blocks", []))
+    return theme, blocks, hashlib.sha256(f"{theme}\n{blocks}".encode()).hexdigest()
+
+
+def _extra(kit: Kit) -> str:
+    return _text({key: value for key, value in (kit.model_extra or {}).items() if key not in _COLUMN_KEYS})
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,189 @@
+"""The rows of the kits without their content: listing, and what is done to a kit as a whole.
+
+Part of the first window: standard library only. Content is read and written by `storage.documents`.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from desktop.models.summary import KitSummary
+from desktop.storage.problems import StorageKind, StorageProblem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from desktop.storage.database import Database, Row
+
+_COLUMNS: Final = (
+    'id, title, slug, published, published_hash, content_hash, "default", sample, primary_colour, revision, '
+    "edited_at, deleted_at"
+)
+
+
+def summaries(database: Database, *, trash: bool = False) -> tuple[KitSummary, ...]:
+    """Return the kits, last edited first: those in use, or those in the trash."""
+    where = "deleted_at is not null" if trash else "deleted_at is null"
+    rows = database.read(f"select {_COLUMNS} from media_kits where {where} order by edited_at desc, id")  # noqa: S608
+    return tuple(_summary(row) for row in rows)
+
+
+def summary(database: Database, kit_id: str) -> KitSummary:
+    """Return one kit's card.
+
+    Raises:
+        StorageProblem: there is no such kit.
+    """
+    rows = database.read(f"select {_COLUMNS} from media_kits where id = ?", (kit_id,))  # noqa: S608
+    if not rows:
+        raise StorageProblem(StorageKind.MISSING)
+    return _summary(rows[0])
+
+
+def find(database: Database, name: str) -> str:
+    """Return the id of the kit with that id, address or title.
+
+    Raises:
+        StorageProblem: there is no such kit outside the trash.
+    """
+    rows = database.read(
+        "select id from media_kits where deleted_at is null and (id = ?1 or slug = ?1 or title = ?1 collate nocase) "
+        "order by id = ?1 desc, slug = ?1 desc, edited_at desc",
+        (name,),
+    )
+    if not rows:
+        raise StorageProblem(StorageKind.MISSING)
+    return str(rows[0]["id"])
+
+
+def slugs(database: Database, *, except_id: str = "") -> frozenset[str]:
+    """Return the addresses in use, also by kits in the trash."""
+    return frozenset(row["slug"] for row in database.read("select slug from media_kits where id <> ?", (except_id,)))
+
+
+def rename(database: Database, kit_id: str, title: str) -> None:
+    """Give a kit another title."""
+    with database.transaction() as connection:
+        _update(connection, kit_id, "title = ?", title)
+
+
+def make_default(database: Database, kit_id: str) -> None:
+    """Let a kit answer the creator's bare address, in place of the one before."""
+    with database.transaction() as connection:
+        owner = _live_row(connection, kit_id)["user_id"]
+        others = connection.execute(
+            'update media_kits set "default" = 0, revision = revision + 1 '
+            'where user_id = ? and "default" and deleted_at is null and id <> ? returning id',
+            (owner, kit_id),
+        ).fetchall()
+        _update(connection, kit_id, '"default" = ?', 1)
+        for other in others:
+            queue(connection, other["id"])
+
+
+def move_to_trash(database: Database, kit_ids: Sequence[str]) -> None:
+    """Put kits into the trash. The default badge goes to the kit edited last."""
+    with database.transaction() as connection:
+        for kit_id in kit_ids:
+            owner = _live_row(connection, kit_id)["user_id"]
+            _update(connection, kit_id, 'deleted_at = ?, "default" = 0', _now())
+            hand_on_default(connection, owner)
+
+
+def restore(database: Database, kit_ids: Sequence[str]) -> None:
+    """Take kits out of the trash."""
+    with database.transaction() as connection:
+        for kit_id in kit_ids:
+            _update(connection, kit_id, "deleted_at = ?", None)
+            owner = _live_row(connection, kit_id)["user_id"]
+            hand_on_default(connection, owner)
+
+
+def purge(database: Database, kit_ids: Sequence[str]) -> None:
+    """Delete kits of the trash for ever."""
+    with database.transaction() as connection:
+        for kit_id in kit_ids:
+            connection.execute("delete from media_kits where id = ? and deleted_at is not null", (kit_id,))
+
+
+def purge_older_than(database: Database, days: int) -> tuple[str, ...]:
+    """Delete for ever what has been in the trash for that many days; returns the ids."""
+    limit = datetime.fromtimestamp(time.time() - days * 86_400, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    with database.transaction() as connection:
+        rows = connection.execute("delete from media_kits where deleted_at < ? returning id", (limit,)).fetchall()
+    return tuple(row["id"] for row in rows)
+
+
+def clear_samples(database: Database) -> tuple[str, ...]:
+    """Delete the sample kits and the sample accounts' numbers; returns the kits' ids."""
+    with database.transaction() as connection:
+        rows = connection.execute("delete from media_kits where sample returning id, user_id").fetchall()
+        connection.execute("delete from analytics_snapshots where sample")
+        for owner in {row["user_id"] for row in rows}:
+            hand_on_default(connection, owner)
+    return tuple(row["id"] for row in rows)
+
+
+def hand_on_default(connection: sqlite3.Connection, owner: str) -> None:
+    """See to it that exactly one live kit of the owner is the default: the one edited last where none is."""
+    heir = connection.execute(
+        'update media_kits set "default" = 1, revision = revision + 1 where id = ('
+        "select id from media_kits where user_id = ?1 and deleted_at is null "
+        "order by sample, edited_at desc limit 1) and not exists ("
+        'select 1 from media_kits where user_id = ?1 and "default" and deleted_at is null) returning id',
+        (owner,),
+    ).fetchone()
+    if heir is not None:
+        queue(connection, heir["id"])
+
+
+def queue(connection: sqlite3.Connection, kit_id: str) -> None:
+    """Note in the outbox that a kit is to be sent; a kit that waits already keeps its place. Samples never wait."""
+    connection.execute(
+        "insert into outbox (kit_id, queued_at) select id, ? from media_kits where id = ? and not sample "
+        "on conflict (kit_id) do nothing",
+        (time.time(), kit_id),
+    )
+
+
+def _update(connection: sqlite3.Connection, kit_id: str, assignment: str, value: object) -> None:
+    changed = connection.execute(
+        f"update media_kits set {assignment}, revision = revision + 1, edited_at = ? where id = ?",  # noqa: S608
+        (value, time.time(), kit_id),
+    )
+    if changed.rowcount == 0:
+        raise StorageProblem(StorageKind.MISSING)
+    queue(connection, kit_id)
+
+
+def _live_row(connection: sqlite3.Connection, kit_id: str) -> Row:
+    row: Row | None = connection.execute(
+        "select user_id from media_kits where id = ? and deleted_at is null", (kit_id,)
+    ).fetchone()
+    if row is None:
+        raise StorageProblem(StorageKind.MISSING)
+    return row
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+
+
+def _summary(row: Row) -> KitSummary:
+    deleted = row["deleted_at"]
+    return KitSummary(
+        id=row["id"],
+        title=row["title"] or row["slug"].replace("-", " ").capitalize(),
+        slug=row["slug"],
+        published=bool(row["published"]),
+        changed_since_publish=bool(row["published"]) and row["published_hash"] != row["content_hash"],
+        default=bool(row["default"]),
+        sample=bool(row["sample"]),
+        primary=row["primary_colour"] or "#7c3aed",
+        revision=row["revision"],
+        edited_at=row["edited_at"],
+        deleted_at=datetime.fromisoformat(deleted).replace(tzinfo=UTC).timestamp() if deleted else None,
+    )
