@@ -228,7 +228,7 @@ class BlockWidget(SpokenItem):
             painter.setPen(QPen(QColor(tokens.border), 1))
             painter.setBrush(QColor(tokens.surface))
             painter.drawRoundedRect(rect, _BADGE_HEIGHT / 2, _BADGE_HEIGHT / 2)
-            painter.drawPixmap(QPointF(x + 8, 4.5), self._easel.icons.pixmap(icon, 12, tokens.text2))
+            self._easel.stamps.paint(painter, QPointF(x + 8, 4.5), icon, 12, tokens.text2)
             painter.setPen(QColor(tokens.text2))
             painter.drawText(rect.adjusted(24, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, words)
             x += wide + 6

@@ -12,10 +12,12 @@ from PySide6.QtGui import QColor, QDrag, QFont, QPainter, QPen, QPixmap
 
 from desktop.document import clipboard
 from desktop.document.catalogue import ENTRIES
+from desktop.models.blocks import is_locked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QDropEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.ui.look.look import Look
@@ -66,6 +68,15 @@ def unpack(mime: QMimeData, session: KitSession) -> Load | None:
     return Load(ids=_own_ids(mime, session)) if mime.hasFormat(clipboard.MIME) else None
 
 
+def accept_drag(event: QDropEvent, load: Load) -> Qt.DropAction:
+    """Accept a drag over this window: its own blocks move (Ctrl copies them), everything else is copied."""
+    copy = not load.ids or event.proposedAction() == Qt.DropAction.CopyAction
+    action = Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
+    event.setDropAction(action)
+    event.accept()
+    return action
+
+
 def drop(session: KitSession, mime: QMimeData, load: Load, index: int, *, copy: bool) -> None:
     """Put what was dragged into the kit.
 
@@ -82,6 +93,16 @@ def drop(session: KitSession, mime: QMimeData, load: Load, index: int, *, copy: 
         session.move_to(load.ids, index)
     else:
         session.drop(mime, index)
+
+
+def may_drag(session: KitSession, ids: Sequence[str]) -> bool:
+    """Tell whether these blocks can be moved; if not, the session says why, in words."""
+    if not ids:
+        return False
+    if any(is_locked(session.kit.block(block_id)) for block_id in ids):
+        session.move_to(ids, session.order.index(ids[0]))
+        return False
+    return True
 
 
 def _own_ids(mime: QMimeData, session: KitSession) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QBrush, QFont, QTextDocument, QTextLayout
 
     from desktop.ui.canvas.images import Pictures
-    from desktop.ui.look.icons import Icons
+    from desktop.ui.canvas.stamps import Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Easel:
 
     Attributes:
         pictures: decoded images; one that is not decoded yet is painted as its placeholder.
-        icons: the studio's icon set.
+        stamps: icons.
     """
 
     pictures: Pictures
-    icons: Icons
+    stamps: Stamps
 
 
 class Stroke(Protocol):
@@ -82,14 +82,12 @@ class Rich:
     document: QTextDocument
     at: QPointF
     colour: QColor
-    link: QColor
 
     def paint(self, painter: QPainter, easel: Easel) -> None:  # noqa: ARG002
         """Paint it."""
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Text, self.colour)
-        palette.setColor(QPalette.ColorRole.Link, self.link)
         context.palette = palette
         painter.save()
         painter.translate(self.at)
@@ -131,9 +129,8 @@ class Picture:
                 painter.drawText(self.rect, Qt.AlignmentFlag.AlignCenter, self.initials)
             else:
                 side = min(24.0, self.rect.height() / 2)
-                icon = easel.icons.pixmap("image", int(side), self.ink.name())
-                centre = self.rect.center()
-                painter.drawPixmap(QPointF(centre.x() - side / 2, centre.y() - side / 2), icon)
+                corner = self.rect.center() - QPointF(side / 2, side / 2)
+                easel.stamps.paint(painter, corner, "image", int(side), self.ink.name())
             return
         size = pixmap.deviceIndependentSize()
         painter.save()
@@ -158,8 +155,7 @@ class Glyph:
 
     def paint(self, painter: QPainter, easel: Easel) -> None:
         """Paint it."""
-        pixmap = easel.icons.pixmap(self.name, int(self.rect.width()), self.colour.name())
-        painter.drawPixmap(self.rect.topLeft(), pixmap)
+        easel.stamps.paint(painter, self.rect.topLeft(), self.name, int(self.rect.width()), self.colour.name())
 
 
 @dataclass(frozen=True, slots=True)

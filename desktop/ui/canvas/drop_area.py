@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from desktop.ui.canvas.autoscroll import AutoScroll
-from desktop.ui.canvas.drag import drop, unpack
+from desktop.ui.canvas.drag import accept_drag, drop, unpack
 from desktop.ui.canvas.geometry import BLOCK_GAP, SLOT_MAX, SLOT_NEW, Slot, slot_under
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class DropArea(QObject):
             event.ignore()
             return
         at = event.position().toPoint()
-        self._accept(event, self._load)
+        accept_drag(event, self._load)
         if self._load.ids:
             self._lift(self._load.ids, at)
         else:
@@ -74,7 +74,7 @@ class DropArea(QObject):
         if self._load is None or self._page.slot is None:
             event.ignore()
             return
-        self._accept(event, self._load)
+        accept_drag(event, self._load)
         self._follow(event.position().toPoint())
 
     def _drop(self, event: QDropEvent) -> None:
@@ -84,7 +84,7 @@ class DropArea(QObject):
         if load is None or slot is None:
             event.ignore()
             return
-        copy = self._accept(event, load) == Qt.DropAction.CopyAction
+        copy = accept_drag(event, load) is Qt.DropAction.CopyAction
         index = self._index(slot)
         self._page.land()
         drop(self._session, event.mimeData(), load, index, copy=copy)
@@ -96,13 +96,6 @@ class DropArea(QObject):
         self._load = None
         self.scroll.stop()
         self._page.settle()
-
-    def _accept(self, event: QDropEvent, load: Load) -> Qt.DropAction:
-        copy = not load.ids or event.proposedAction() == Qt.DropAction.CopyAction
-        action = Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
-        event.setDropAction(action)
-        event.accept()
-        return action
 
     def _follow(self, at: QPoint) -> None:
         self.scroll.follow(at.y() + self._page.y())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from desktop.ui.canvas.page import Page
-    from desktop.ui.look.icons import Icons
+    from desktop.ui.canvas.stamps import Stamps
     from desktop.ui.look.look import Look
 
 _SIDE: Final = 28
@@ -25,13 +25,13 @@ class InsertMark(QAbstractButton):
         index: where it would insert.
     """
 
-    def __init__(self, page: Page, look: Look, icons: Icons) -> None:
+    def __init__(self, page: Page, look: Look, stamps: Stamps) -> None:
         """Make it, out of sight."""
         super().__init__(page)
         self.index = 0
         self._page = page
         self._look = look
-        self._icons = icons
+        self._stamps = stamps
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Insert a block here"))
@@ -63,5 +63,5 @@ class InsertMark(QAbstractButton):
         painter.setPen(QPen(QColor(tokens.surface), 2))
         painter.setBrush(QColor(tokens.accent))
         painter.drawEllipse(QRectF(self.rect()).adjusted(2, 2, -2, -2))
-        painter.drawPixmap(QPointF(6, 6), self._icons.pixmap("plus", 16, tokens.on_accent))
+        self._stamps.paint(painter, QPointF(6, 6), "plus", 16, tokens.on_accent)
         painter.end()

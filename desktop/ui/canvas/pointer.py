@@ -9,8 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.document import selection
-from desktop.models.blocks import is_locked
-from desktop.ui.canvas.drag import grip, lifted_copy, pack_blocks, start_drag
+from desktop.ui.canvas.drag import grip, lifted_copy, may_drag, pack_blocks, start_drag
 from desktop.ui.canvas.geometry import nearest_gap
 
 if TYPE_CHECKING:
@@ -71,10 +70,7 @@ class Pointer(QObject):
         """
         widget = self._page.widget(block_id)
         ids = self._session.selection.ids
-        if widget is None or not ids:
-            return
-        if any(is_locked(self._session.kit.block(each)) for each in ids):
-            self._session.move_to(ids, self._session.order.index(ids[0]))
+        if widget is None or not may_drag(self._session, ids):
             return
         portrait = widget.portrait(self._page.devicePixelRatioF())
         copy = lifted_copy(portrait, len(ids), self._look, self._page.font())

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QTextDocument, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from desktop.ui.canvas.drawing import Box, Drawing, Glyph, Picture, Rich, Words
+from desktop.ui.canvas.formatted import FEATURES, Formatted, dress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QColor
 
     from desktop.ui.canvas.drawing import Stroke
@@ -115,13 +115,14 @@ class Sketch:
         """Set formatted text and move the pen below it. Images and HTML in it are not loaded or run."""
         left = float(self.left if x is None else x)
         room = self.left + self.inner - left if width is None else width
-        document = _Markdown()
+        document = Formatted()
         document.setDocumentMargin(0)
+        document.setIndentWidth(24)
         document.setDefaultFont(self.ink.font(style.pixels, style.weight))
-        document.setMarkdown(source[:_LONGEST], _MARKDOWN)
+        document.setMarkdown(source[:_LONGEST], FEATURES)
+        dress(document, self.colour(self.ink.scheme.primary_text), self.colour(self.ink.scheme.text_muted))
         document.setTextWidth(room)
-        link = self.colour(self.ink.scheme.primary_text)
-        self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour), link))
+        self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour)))
         self._drawing.words.append(document.toPlainText())
         self.y += document.size().height()
 
@@ -224,14 +225,3 @@ class Sketch:
         shown = self.ink.metrics(font).elidedText(tail, Qt.TextElideMode.ElideRight, int(room))
         whole = Style(style.pixels, style.colour, style.weight, style.tabular, style.line, 0, style.align)
         return self._lay_out(text[:last] + shown, whole, room)
-
-
-class _Markdown(QTextDocument):
-    """A document that opens nothing: a kit may come from a stranger, and pictures have blocks of their own."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, ARG002
-        """Refuse every file and address."""
-        return None
-
-
-_MARKDOWN: Final = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML

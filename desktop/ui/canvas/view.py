@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop.document import selection
 from desktop.ui.canvas.block_actions import BlockActions
+from desktop.ui.canvas.block_menu import block_menu
 from desktop.ui.canvas.blocks.scene import Scene
 from desktop.ui.canvas.drawing import Easel
 from desktop.ui.canvas.drop_area import DropArea
@@ -23,6 +24,7 @@ from desktop.ui.canvas.insert_popup import InsertPopup
 from desktop.ui.canvas.keys import walk
 from desktop.ui.canvas.page import FOOT, Page
 from desktop.ui.canvas.pointer import Pointer
+from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.canvas.toolbar import QuickBar
 
 if TYPE_CHECKING:
@@ -36,16 +38,6 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
     from desktop.ui.look.look import Look
     from desktop.ui.session import KitSession
-
-_MENU: Final = (
-    ("edit.edit",),
-    ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate"),
-    ("edit.move_up", "edit.move_down"),
-    ("edit.hide", "edit.lock"),
-    ("edit.insert",),
-    ("edit.delete",),
-)
-
 
 class CanvasView(QScrollArea):
     """Scrolls the page and ties it to an open kit."""
@@ -64,12 +56,13 @@ class CanvasView(QScrollArea):
         self._look = look
         self._actions = actions
         self._pictures = Pictures(self)
-        self.page = Page(Easel(self._pictures, icons), look, self._scene(), self._spoken_actions)
+        stamps = Stamps(icons)
+        self.page = Page(Easel(self._pictures, stamps), look, self._scene(), self._spoken_actions)
         self._glide = Glide(self, look)
         self.verbs = BlockActions(session, actions, self, self.open_insert)
         self.bar = QuickBar(self.page, look, icons, actions)
         self.add_button = self._make_add_button(icons)
-        self.mark = InsertMark(self.page, look, icons)
+        self.mark = InsertMark(self.page, look, stamps)
         self.popup = InsertPopup(self, look, icons)
         self.pointer = Pointer(self.page, session, look)
         self.drops = DropArea(self, self.page, session)
@@ -213,13 +206,7 @@ class CanvasView(QScrollArea):
         self.bar.hide()
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in _MENU:
-            for action in group:
-                menu.addAction(self._actions[action])
-            menu.addSeparator()
-        menu.popup(at)
+        block_menu(self, self._actions).popup(at)
 
     def _spoken_actions(self, block_id: str) -> Mapping[str, Callable[[], object]]:
         return self.verbs.spoken(block_id)

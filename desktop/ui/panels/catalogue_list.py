@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.document.catalogue import ENTRIES, search
+from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.panels.entry_button import EntryButton
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class CatalogueList(QWidget):
             one_click: a single click inserts.
         """
         super().__init__()
-        self._buttons = {entry.key: EntryButton(entry, look, icons, one_click=one_click) for entry in ENTRIES}
+        stamps = Stamps(icons)
+        self._buttons = {entry.key: EntryButton(entry, look, stamps, one_click=one_click) for entry in ENTRIES}
         self._shown: list[str] = []
         self._current = 0
         self._one_click = one_click

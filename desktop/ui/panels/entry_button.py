@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPaintEvent
 
     from desktop.document.catalogue import CatalogueEntry
-    from desktop.ui.look.icons import Icons
+    from desktop.ui.canvas.stamps import Stamps
     from desktop.ui.look.look import Look
 
 _HEIGHT: Final = 52
@@ -31,19 +31,19 @@ class EntryButton(QAbstractButton):
 
     chosen = Signal(str)
 
-    def __init__(self, entry: CatalogueEntry, look: Look, icons: Icons, *, one_click: bool) -> None:
+    def __init__(self, entry: CatalogueEntry, look: Look, stamps: Stamps, *, one_click: bool) -> None:
         """Make it.
 
         Args:
             entry: what it offers.
             look: colours.
-            icons: the icon set.
+            stamps: icons.
             one_click: a single click inserts (in the pop-up); otherwise it takes a double click, or a click on "+".
         """
         super().__init__()
         self.entry = entry
         self._look = look
-        self._icons = icons
+        self._stamps = stamps
         self._one_click = one_click
         self._current = False
         self._pressed_at: QPoint | None = None
@@ -122,7 +122,7 @@ class EntryButton(QAbstractButton):
         hot = self.underMouse()
         if hot or self._current:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.sunken))
+            painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 2))
@@ -132,7 +132,7 @@ class EntryButton(QAbstractButton):
         if hot and not self._one_click:
             side = 16
             at = self._plus_rect().center() - QPoint(side // 2, side // 2)
-            painter.drawPixmap(at, self._icons.pixmap("plus", side, tokens.accent_text))
+            self._stamps.paint(painter, QPointF(at), "plus", side, tokens.accent_text)
         painter.end()
 
     def _paint_words(self, painter: QPainter, *, hot: bool) -> None:
@@ -141,7 +141,7 @@ class EntryButton(QAbstractButton):
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.drawPixmap(tile.topLeft() + QPointF(8, 8), self._icons.pixmap(self.entry.icon, 16, tokens.accent_text))
+        self._stamps.paint(painter, tile.topLeft() + QPointF(8, 8), self.entry.icon, 16, tokens.accent_text)
         left = int(tile.right()) + 10
         room = self.width() - left - (_PLUS + 10 if hot else 10)
         font = QFont(self.font())

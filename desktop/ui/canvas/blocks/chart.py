@@ -11,10 +11,10 @@ from desktop.models.metrics import LEVEL_METRICS, snapshot_for
 from desktop.render.numbers import short
 from desktop.render.series import select
 from desktop.ui.canvas.blocks.curves import area_path, averaged, bar_path, line_path, runs
-from desktop.ui.canvas.blocks.scene import hint, tr
+from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.wording import change_words, day, metric_name, provider_name, range_name
 from desktop.ui.canvas.drawing import Shape
-from desktop.ui.canvas.sketch import SEMIBOLD, Style
+from desktop.ui.canvas.sketch import LEFT, RIGHT, SEMIBOLD, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import ChartData
@@ -29,12 +29,13 @@ _MOST_POINTS = 320
 
 def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
     """Lay out title, total with its change, the curve, and where the numbers are from."""
-    sketch = scene.sketch(width)
     if data.source is None:
-        hint(sketch, scene, data.title or tr("Growth"), tr("Choose an account to show how it grows."))
-        return sketch.finish(scene.card())
+        words = tr("Choose an account to show how it grows.")
+        return empty_block(scene, width, "chart-line", data.title or tr("Growth chart"), words)
+    sketch = scene.sketch(width)
     sketch.line(data.title or f"{metric_name(data.metric)}, {range_name(data.range)}", scene.heading())
-    values, total, change, as_of = _numbers(data, scene)
+    points, total, change, as_of = _numbers(data, scene)
+    values = [value for _, value in points]
     if not any(value is not None for value in values):
         sketch.space(4)
         sketch.line(tr("No numbers of this account on this computer yet."), scene.muted(15))
@@ -42,18 +43,23 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
     _total(sketch, scene, total, change)
     sketch.space(14)
     _plot(sketch, scene, data, values)
-    sketch.space(8)
+    sketch.space(6)
+    _ends(sketch, scene, points)
+    sketch.space(10)
     _foot(sketch, scene, data, as_of)
     return sketch.finish(scene.card())
 
 
-def _numbers(data: ChartData, scene: Scene) -> tuple[list[float | None], float | None, float | None, str]:
+Points = list[tuple[str, float | None]]
+
+
+def _numbers(data: ChartData, scene: Scene) -> tuple[Points, float | None, float | None, str]:
     snapshot = snapshot_for(scene.snapshots, data.source)
     if snapshot is not None:
         series = select(snapshot, data.metric, data.range, scene.today)
-        return [value for _, value in series.points], series.total, series.change_percent, str(series.as_of)
+        return [(str(when), value) for when, value in series.points], series.total, series.change_percent, str(series.as_of)
     if data.frozen is not None:
-        return [point.value for point in data.frozen.points], None, None, data.frozen.as_of
+        return [(point.date, point.value) for point in data.frozen.points], None, None, data.frozen.as_of
     return [], None, None, ""
 
 
@@ -86,6 +92,16 @@ def _plot(sketch: Sketch, scene: Scene, data: ChartData, values: list[float | No
         pen = QPen(primary, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         sketch.add(Shape(line_path(stretches), pen))
     sketch.y = rect.bottom()
+
+
+def _ends(sketch: Sketch, scene: Scene, points: Points) -> None:
+    """Label the first and the last day that have a number."""
+    known = [(when, value) for when, value in points if value is not None]
+    for (when, value), align in ((known[0], LEFT), (known[-1], RIGHT)):
+        words = f"{day(when, scene.locale)}: {short(round(value), scene.locale)}"
+        style = Style(12, scene.ink.scheme.text_muted, tabular=True, align=align)
+        high = sketch.text(words, style)
+    sketch.space(high)
 
 
 def _is_level(data: ChartData) -> bool:

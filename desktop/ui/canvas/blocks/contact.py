@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from desktop.ui.canvas.blocks.profile import draw_links
-from desktop.ui.canvas.blocks.scene import hint, tr
+from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.sketch import BOLD, CENTRE, SEMIBOLD, Style
 
 if TYPE_CHECKING:
@@ -21,22 +21,21 @@ _BUTTON = 46
 
 def draw_contact(data: ContactData, scene: Scene, width: int) -> Drawing:
     """Lay out headline, button and addresses."""
-    sketch = scene.sketch(width)
     facts = [
         (icon, words)
         for icon, words in (("mail", data.email), ("phone", data.phone), ("user", data.manager))
         if words
     ]
     if not (facts or data.booking_url or data.links):
-        hint(sketch, scene, data.headline or tr("Contact"), tr("Tell brands how to reach you."))
-        return sketch.finish(scene.card())
+        return empty_block(scene, width, "mail", data.headline or tr("Contact"), tr("Tell brands how to reach you."))
+    sketch = scene.sketch(width)
     sketch.line(data.headline or tr("Work with me"), Style(26, scene.ink.scheme.text, BOLD, line=1.2))
     if data.email or data.booking_url:
         sketch.space(16)
         _button(sketch, scene, data.cta_label or _call(data))
     for icon, words in facts:
         sketch.space(12)
-        sketch.glyph(icon, sketch.left, sketch.y + 2, 16, scene.ink.scheme.text_muted)
+        sketch.glyph(icon, sketch.left, sketch.y + 5, 16, scene.ink.scheme.text_muted)
         sketch.line(words, scene.body(), x=sketch.left + 26)
     draw_links(sketch, scene, data.links)
     return sketch.finish(scene.card())

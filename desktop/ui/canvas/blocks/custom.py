@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
-from desktop.ui.canvas.blocks.scene import hint, tr
+from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.stats import Tile, draw_tiles
-from desktop.ui.canvas.blocks.tiles import Tray, caption, image_tile
+from desktop.ui.canvas.blocks.tiles import Tray, caption, even_columns, image_tile
 from desktop.ui.canvas.blocks.wording import price
 from desktop.ui.canvas.drawing import Picture
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 
 def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
     """Lay out a custom block by its kind; a kind from a newer studio shows its text."""
-    sketch = scene.sketch(width)
     draw = _ENTRIES.get(data.kind)
     if not data.markdown and (draw is None or not data.entries):
-        title, words = _HINTS.get(data.kind, _HINTS["text"])
-        hint(sketch, scene, data.title or tr(title), tr(words))
-        return sketch.finish(scene.card())
+        icon, title, words = _HINTS.get(data.kind, _HINTS["text"])
+        return empty_block(scene, width, icon, data.title or tr(title), tr(words))
+    sketch = scene.sketch(width)
     if data.title:
         sketch.line(data.title, scene.heading())
         sketch.space(10)
@@ -45,7 +44,7 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
 
 
 def _rates(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
-    with Tray(sketch, scene, columns=max(1, min(len(entries), 3, int(sketch.inner // 220)))) as tray:
+    with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 220)))) as tray:
         for entry in entries:
             with tray.cell() as cell:
                 sketch.line(entry.name or tr("Unnamed"), scene.strong(), x=cell.x, width=cell.width)
@@ -170,12 +169,12 @@ _ENTRIES: Final[dict[str, Callable[[Sketch, Scene, tuple[Entry, ...]], None]]] =
 }
 
 _HINTS: Final = {
-    "text": ("Text", "Tell your story in your own words."),
-    "rates": ("Rates", "Add what you offer, and what it costs."),
-    "brands": ("Brands", "Add the brands you have worked with."),
-    "caseStudy": ("Case study", "Show one campaign: the goal, what you made, and its results."),
-    "portfolio": ("Portfolio", "Add your best work."),
-    "testimonials": ("Testimonials", "Add what clients say about you."),
-    "faq": ("Questions", "Answer what brands always ask."),
-    "gallery": ("Gallery", "Add pictures."),
+    "text": ("text", "Text", "Tell your story in your own words."),
+    "rates": ("tag", "Rates", "Add what you offer, and what it costs."),
+    "brands": ("building-2", "Brands", "Add the brands you have worked with."),
+    "caseStudy": ("trophy", "Case study", "Show one campaign: the goal, what you made, and its results."),
+    "portfolio": ("clapperboard", "Portfolio", "Add your best work."),
+    "testimonials": ("quote", "Testimonials", "Add what clients say about you."),
+    "faq": ("circle-help", "Questions", "Answer what brands always ask."),
+    "gallery": ("images", "Gallery", "Add pictures."),
 }

@@ -19,7 +19,7 @@ def draw_opaque(block: OpaqueBlock, scene: Scene, width: int) -> Drawing:
     """Lay out the placeholder."""
     ink = scene.ink
     sketch = scene.sketch(width)
-    sketch.glyph("package", sketch.left, sketch.y + 1, 20, ink.scheme.text_muted)
+    sketch.glyph("package-open", sketch.left, sketch.y + 1, 20, ink.scheme.text_muted)
     x = sketch.left + 32
     sketch.line(tr("Made with a newer Kitfolio. It is kept as it is."), scene.strong(), x=x)
     if block.type:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.models.metrics import Snapshots
+    from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.ink import Ink
 
 CARD_PADDING: Final = 28
+
+_ICON_TILE: Final = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,19 @@ class Scene:
         return Style(pixels, self.ink.scheme.text, MEDIUM)
 
 
-def hint(sketch: Sketch, scene: Scene, title: str, words: str) -> None:
-    """Say what an empty block is for and how to fill it."""
-    sketch.line(title, scene.heading())
-    sketch.space(4)
-    sketch.line(words, Style(15, scene.ink.scheme.text_muted, line=1.4))
+def empty_block(scene: Scene, width: int, icon: str, title: str, words: str) -> Drawing:
+    """Lay out a block without content: what it is for, and how to fill it."""
+    sketch = scene.sketch(width)
+    ink = scene.ink
+    top, left = sketch.y, float(sketch.left)
+    sketch.box(QRectF(left, top, _ICON_TILE, _ICON_TILE), min(ink.radius, 12), ink.scheme.tint)
+    sketch.glyph(icon, left + 12, top + 12, 20, ink.scheme.on_tint)
+    x = left + _ICON_TILE + 16
+    sketch.line(title, Style(17, ink.scheme.text, SEMIBOLD), x=x)
+    sketch.space(2)
+    sketch.line(words, Style(14, ink.scheme.text_muted, line=1.35), x=x)
+    sketch.y = max(sketch.y, top + _ICON_TILE)
+    return sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.surface), ink.colour(ink.scheme.border), dashed=True))
 
 
 def tr(words: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.models.metrics import snapshot_for
 from desktop.render.numbers import short
-from desktop.ui.canvas.blocks.scene import hint, tr
+from desktop.ui.canvas.blocks.scene import empty_block, tr
+from desktop.ui.canvas.blocks.tiles import even_columns
 from desktop.ui.canvas.blocks.wording import day, metric_name, provider_name
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
 
@@ -36,11 +37,11 @@ class Tile:
 
 def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
     """Lay out the numbers in rows of up to four."""
-    sketch = scene.sketch(width)
     tiles = [*_account_tiles(data, scene), *(Tile(item.value, item.label, item.note or "") for item in data.items)]
     if not tiles:
-        hint(sketch, scene, data.title or tr("Numbers"), tr("Choose an account to show its numbers, or type in your own."))
-        return sketch.finish(scene.card())
+        words = tr("Choose an account to show its numbers, or type in your own.")
+        return empty_block(scene, width, "hash", data.title or tr("Numbers"), words)
+    sketch = scene.sketch(width)
     if data.title:
         sketch.line(data.title, scene.heading())
         sketch.space(16)
@@ -55,9 +56,7 @@ def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
 def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile]) -> None:
     """Set numbers with their labels in even columns."""
     scheme = scene.ink.scheme
-    columns = max(1, min(_MOST_IN_A_ROW, len(tiles), int(sketch.inner // _TILE_LEAST)))
-    if len(tiles) > columns and len(tiles) % columns == 1 and columns > 2:
-        columns -= 1
+    columns = even_columns(len(tiles), min(_MOST_IN_A_ROW, int(sketch.inner // _TILE_LEAST)))
     wide = sketch.inner / columns
     value = Style(34 if wide >= 170 else 28, scheme.primary_text, SEMIBOLD, tabular=True, line=1.15, lines=2)
     label = Style(14, scheme.text, MEDIUM)

@@ -80,6 +80,12 @@ class Tray:
         self._row = []
 
 
+def even_columns(count: int, most: int) -> int:
+    """Return how many columns to set entries in, so that the last row does not hold a lonely one."""
+    columns = max(1, min(count, most))
+    return columns - 1 if columns > 2 and count > columns and count % columns == 1 else columns
+
+
 def image_tile(sketch: Sketch, scene: Scene, uri: str | None, rect: QRectF) -> None:
     """Add a picture, or a quiet tile in its stead."""
     scheme = scene.ink.scheme
