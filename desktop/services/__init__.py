@@ -1,1 +1,1 @@
-"""Use cases, one noun a module: they return a result or raise a typed problem, and show nothing. On `io` or a worker."""
+"""Use cases, one noun a module: they return a result or raise a typed problem, and show nothing."""

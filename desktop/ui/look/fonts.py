@@ -1,0 +1,16 @@
+"""The bundled Inter: the same letters on every system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFontDatabase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load_fonts(folder: Path) -> None:
+    """Make the bundled fonts known to Qt. A file that cannot be read leaves the system's own font in its place."""
+    for file in sorted(folder.glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))

@@ -1,0 +1,164 @@
+"""The style sheet, made from the tokens.
+
+Widgets opt in by dynamic properties: `kind` of a button (primary, quiet, danger, icon, segment), `role` of a label
+(title, section, secondary, error, hint) or frame (card, panel, sunken, sheet).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desktop.ui.look.tokens import (
+    CONTROL_HEIGHT,
+    RADIUS_CARD,
+    RADIUS_CONTROL,
+    RADIUS_SHEET,
+    SECTION_PX,
+    SMALL_PX,
+    TITLE_PX,
+    Tokens,
+)
+
+_SHEET: Final = """
+QMainWindow, QDialog, QWidget[role="window"] {{ background: {window}; }}
+QWidget {{ color: {text}; }}
+QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: 0; border-radius: 4px; padding: 4px 8px; }}
+
+QFrame[role="panel"], QWidget[role="panel"] {{ background: {surface}; border: 0; }}
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: {card}px; }}
+QFrame[role="sheet"] {{ background: {surface}; border: 1px solid {border}; border-radius: {sheet}px; }}
+QFrame[role="sunken"], QWidget[role="sunken"] {{ background: {sunken}; border: 0; }}
+QFrame[role="line"] {{ background: {border}; border: 0; }}
+
+QLabel {{ background: transparent; }}
+QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
+QLabel[role="section"] {{ font-size: {section}px; font-weight: 600; }}
+QLabel[role="secondary"] {{ color: {text2}; font-size: {small}px; }}
+QLabel[role="hint"] {{ color: {text2}; }}
+QLabel[role="error"] {{ color: {bad}; font-size: {small}px; }}
+QLabel[role="good"] {{ color: {good}; font-size: {small}px; }}
+QLabel[role="warn"] {{ color: {warn}; font-size: {small}px; }}
+QLabel:disabled {{ color: {control_border}; }}
+
+QPushButton, QToolButton {{
+  background: {surface}; color: {text}; border: 1px solid {border}; border-radius: {control}px;
+  padding: 0 12px; min-height: {inner}px; font-weight: 500;
+}}
+QToolButton {{ padding: 0 8px; }}
+QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {pressed}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {control_border}; }}
+QPushButton:checked, QToolButton:checked {{ background: {selected}; color: {accent_text}; border-color: {selected}; }}
+QPushButton[kind="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
+QPushButton[kind="primary"]:disabled {{ background: {pressed}; border-color: {pressed}; color: {text2}; }}
+QPushButton[kind="danger"] {{ color: {bad}; }}
+QPushButton[kind="quiet"], QToolButton[kind="quiet"], QToolButton[kind="icon"], QPushButton[kind="icon"] {{
+  background: transparent; border-color: transparent;
+}}
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover,
+QToolButton[kind="icon"]:hover, QPushButton[kind="icon"]:hover {{ background: {hover}; }}
+QPushButton[kind="quiet"]:pressed, QToolButton[kind="icon"]:pressed {{ background: {pressed}; }}
+QToolButton[kind="icon"], QPushButton[kind="icon"] {{ padding: 0; min-width: {inner}px; }}
+QToolButton[kind="icon"]:checked, QToolButton[kind="quiet"]:checked {{
+  background: {selected}; color: {accent_text};
+}}
+QPushButton[kind="link"] {{
+  background: transparent; border: 0; padding: 0; color: {accent_text}; text-align: left; min-height: 24px;
+}}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="rail"] {{
+  background: transparent; border-color: transparent; text-align: left; padding: 0 9px; min-height: 38px;
+  color: {text2};
+}}
+QPushButton[kind="rail"]:hover {{ background: {hover}; color: {text}; }}
+QPushButton[kind="rail"]:checked {{ background: {selected}; color: {accent_text}; border-color: transparent; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton[focus="keyboard"], QPushButton[focus="keyboard"] {{ border: 2px solid {accent}; }}
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
+  background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: {control}px;
+  padding: 0 8px; min-height: {inner}px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit, QTextEdit {{ padding: 4px; }}
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {text2}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+  border: 2px solid {accent}; padding: 0 7px;
+}}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: 3px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {control_border}; border-color: {border}; }}
+QLineEdit[kind="title"] {{
+  border-color: transparent; background: transparent; font-weight: 600; font-size: {section}px;
+}}
+QLineEdit[kind="title"]:hover {{ background: {hover}; }}
+QLineEdit[kind="title"]:focus {{ background: {surface}; border-color: {accent}; }}
+QLineEdit[state="error"] {{ border-color: {bad}; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox QAbstractItemView {{
+  background: {surface}; border: 1px solid {border}; border-radius: {control}px; padding: 4px; outline: 0;
+  selection-background-color: {selected}; selection-color: {text};
+}}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
+
+QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; min-height: 24px; }}
+
+QSlider {{ min-height: 24px; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {pressed}; }}
+QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{
+  background: {surface}; border: 2px solid {accent}; width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
+}}
+QSlider::handle:horizontal:focus {{ background: {accent}; }}
+
+QMenuBar {{ background: {window}; border-bottom: 1px solid {border}; padding: 2px 8px; }}
+QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {hover}; }}
+QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {selected}; color: {text}; }}
+QMenu::item:disabled {{ color: {control_border}; }}
+QMenu::icon {{ padding-left: 8px; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
+
+QAbstractItemView {{ background: transparent; border: 0; outline: 0; }}
+QAbstractScrollArea {{ background: transparent; border: 0; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {control_border}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+  background: transparent; border: 0; width: 0; height: 0;
+}}
+
+QTabWidget::pane {{ border: 0; }}
+QTabWidget {{ background: {surface}; }}
+QTabBar {{ background: {surface}; qproperty-drawBase: 0; }}
+QTabBar::tab {{
+  background: transparent; color: {text2}; border: 0; border-bottom: 2px solid transparent; padding: 8px 4px;
+  margin: 0 8px; font-weight: 500;
+}}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QTabBar::tab:focus {{ color: {accent_text}; }}
+
+QSplitter::handle {{ background: {border}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QProgressBar {{ background: {pressed}; border: 0; border-radius: 3px; height: 6px; max-height: 6px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+QStatusBar {{ background: {window}; }}
+"""
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """Return the application's style sheet in these colours."""
+    colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
+    return _SHEET.format(
+        **colours,
+        control=RADIUS_CONTROL,
+        card=RADIUS_CARD,
+        sheet=RADIUS_SHEET,
+        inner=CONTROL_HEIGHT - 2,
+        small=SMALL_PX,
+        section=SECTION_PX,
+        title=TITLE_PX,
+    )
