@@ -44,8 +44,8 @@ class _Item(QAccessibleWidget):
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        state.selectable = True  # type: ignore[attr-defined]
-        state.selected = self._item.spoken_selected()  # type: ignore[attr-defined]
+        state.selectable = True
+        state.selected = self._item.spoken_selected()
         return state
 
     def actionNames(self) -> list[str]:  # noqa: N802

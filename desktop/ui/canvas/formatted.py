@@ -49,7 +49,7 @@ def _colour_links(cursor: QTextCursor, block: QTextBlock, colour: QColor) -> Non
         fragment = step.fragment()
         if fragment.isValid() and fragment.charFormat().isAnchor():
             spans.append((fragment.position(), fragment.position() + fragment.length()))
-        step += 1  # noqa: SIM113 - a Qt iterator, not a counter
+        step += 1
     for start, end in spans:
         _colour(cursor, start, end, colour)
 

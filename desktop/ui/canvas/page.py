@@ -13,7 +13,17 @@ from desktop.ui.canvas.accessible import SpokenList
 from desktop.ui.canvas.block_widget import BLEED, BlockWidget
 from desktop.ui.canvas.blocks import draw_block
 from desktop.ui.canvas.empty import draw_empty
-from desktop.ui.canvas.geometry import BLOCK_GAP, PAGE_MARGIN, Column, Slot, Stack, column, gap_middle, lifted_origin, stack
+from desktop.ui.canvas.geometry import (
+    BLOCK_GAP,
+    PAGE_MARGIN,
+    Column,
+    Slot,
+    Stack,
+    column,
+    gap_middle,
+    lifted_origin,
+    stack,
+)
 from desktop.ui.canvas.sheet import paint_backdrop, paint_insertion_line, paint_slot
 from desktop.ui.canvas.slide import Slide
 from desktop.ui.canvas.speech import page_name, spoken_name

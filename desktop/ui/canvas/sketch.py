@@ -129,7 +129,12 @@ class Sketch:
     def box(self, rect: QRectF, radius: float, fill: str | None, border: str | None = None) -> None:
         """Add a rounded rectangle."""
         self.add(
-            Box(rect, radius, None if fill is None else self.colour(fill), None if border is None else self.colour(border))
+            Box(
+                rect,
+                radius,
+                None if fill is None else self.colour(fill),
+                None if border is None else self.colour(border),
+            )
         )
 
     def under(self, stroke: Stroke) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ACTIONS: Final = ("edit.move_up", "edit.move_down", "edit.duplicate", "edit.hide", "edit.lock", "edit.delete")
 _TARGET: Final = 28
-_HEIGHT: Final = 36
+_OVERLAP: Final = 12
 
 
 class Grip(QToolButton):
@@ -85,13 +85,12 @@ class QuickBar(QWidget):
             each.setProperty("kind", "icon")
             each.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             each.setIconSize(QSize(16, 16))
-            each.setFixedSize(_TARGET, _TARGET)
+            each.setMinimumSize(_TARGET, _TARGET)
             row.addWidget(each)
         for each in (*self.buttons, self._more):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._recolour()
         look.changed.connect(self._recolour)
-        self.resize(self.sizeHint())
         self.hide()
 
     @property
@@ -106,8 +105,9 @@ class QuickBar(QWidget):
             block: the block, in the page's coordinates.
             seen: the visible span of the page.
         """
-        highest = block.top() - _HEIGHT + 10
-        lowest = max(highest, block.bottom() - _HEIGHT - 8)
+        self.adjustSize()
+        highest = block.top() - self.height() + _OVERLAP
+        lowest = max(highest, block.bottom() - self.height() - 8)
         top = min(max(highest, seen[0] + 8), lowest)
         self.move(max(0, block.right() - self.width() - 8), top)
         self.raise_()

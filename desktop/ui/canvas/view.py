@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.look import Look
     from desktop.ui.session import KitSession
 
+
 class CanvasView(QScrollArea):
     """Scrolls the page and ties it to an open kit."""
 
@@ -106,6 +107,7 @@ class CanvasView(QScrollArea):
 
     def _frame(self) -> None:
         self.setWidget(self.page)
+        self.setProperty("role", "sunken")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

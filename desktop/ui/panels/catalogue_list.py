@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
     from desktop.ui.look.look import Look
 
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_OWN_KEYS: Final = (*_ENTER, *_STEPS)
 
 
 class CatalogueList(QWidget):
@@ -77,8 +79,12 @@ class CatalogueList(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows and Enter in the search field and on entries walk the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(watched, event)
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and Qt.Key(event.key()) in _OWN_KEYS:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(watched, event)
         return super().eventFilter(watched, event)
 
     def _make_search(self, icons: Icons) -> QLineEdit:
@@ -134,7 +140,7 @@ class CatalogueList(QWidget):
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         step = _STEPS.get(key)
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = key in _ENTER
         if watched is self.search:
             return self._key_in_search(step, enter=enter)
         if isinstance(watched, EntryButton):
@@ -170,4 +176,3 @@ class CatalogueList(QWidget):
     def _recolour(self) -> None:
         for button in self._buttons.values():
             button.update()
-

@@ -68,7 +68,8 @@ class OutlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_name(block, index.row() + 1, len(self._blocks), selected=False)
         if role == KIND_ROLE:
-            return kind_name(block) if own_title(block) else ""
+            title, kind = own_title(block), kind_name(block)
+            return kind if title and title != kind else ""
         if role == ICON_ROLE:
             return entry_for(block).icon
         return block if role == BLOCK_ROLE else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
@@ -11,6 +11,7 @@ from desktop.document import selection
 from desktop.document.labels import Label
 from desktop.document.selection import Selection
 from desktop.models.blocks import OpaqueBlock, is_hidden, is_locked
+from desktop.ui.canvas.block_actions import share_shortcuts
 from desktop.ui.canvas.block_menu import block_menu
 from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.panels.outline_model import OutlineModel
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from desktop.ui.session import KitSession
 
 _SELECT = QItemSelectionModel.SelectionFlag
+_LABELS: Final = {
+    Toggle.HIDDEN: (Label.HIDE_BLOCK, Label.SHOW_BLOCK),
+    Toggle.LOCKED: (Label.LOCK_BLOCK, Label.UNLOCK_BLOCK),
+}
 
 
 class OutlinePanel(QWidget):
@@ -57,6 +62,7 @@ class OutlinePanel(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.view)
         self._layers.addWidget(self.empty)
+        share_shortcuts(actions, self)
         self._connect(look)
         self._show()
         self._follow(session.selection)
@@ -123,8 +129,7 @@ class OutlinePanel(QWidget):
         if isinstance(block, OpaqueBlock):
             return
         on = is_hidden(block) if toggle is Toggle.HIDDEN else is_locked(block)
-        labels = (Label.HIDE_BLOCK, Label.SHOW_BLOCK) if toggle is Toggle.HIDDEN else (Label.LOCK_BLOCK, Label.UNLOCK_BLOCK)
-        self._session.set_data(block.id, {toggle.value: None if on else True}, label=labels[on])
+        self._session.set_data(block.id, {toggle.value: None if on else True}, label=_LABELS[toggle][on])
 
     def _menu(self, at: QPoint) -> None:
         block_menu(self, self._actions).popup(self.view.viewport().mapToGlobal(at))

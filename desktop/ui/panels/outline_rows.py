@@ -59,14 +59,16 @@ class OutlineRows(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a row."""
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        row: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        row: QRect = option.rect
         block: Block = index.data(BLOCK_ROLE)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, row, selected=selected, hovered=hovered, focused=bool(state & QStyle.StateFlag.State_HasFocus))
+        self._ground(
+            painter, row, selected=selected, hovered=hovered, focused=bool(state & QStyle.StateFlag.State_HasFocus)
+        )
         faded = is_hidden(block) and not isinstance(block, OpaqueBlock)
         colour = self._look.tokens.text2 if faded else self._look.tokens.text
         top = row.center().y() - _ICON // 2
@@ -91,9 +93,7 @@ class OutlineRows(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
 
-    def _words(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, colour: str
-    ) -> None:
+    def _words(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, colour: str) -> None:
         title, kind = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(KIND_ROLE))
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.Medium)

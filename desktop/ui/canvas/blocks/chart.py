@@ -8,16 +8,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
 
 from desktop.models.metrics import LEVEL_METRICS, snapshot_for
-from desktop.render.numbers import short
-from desktop.render.series import select
-from desktop.ui.canvas.blocks.curves import area_path, averaged, bar_path, line_path, runs
+from desktop.render.numbers import day, short
+from desktop.render.series import frozen, grouped, select, thinned, weekly
+from desktop.ui.canvas.blocks.curves import area_path, bar_path, line_path, runs
 from desktop.ui.canvas.blocks.scene import empty_block, tr
-from desktop.ui.canvas.blocks.wording import change_words, day, metric_name, provider_name, range_name
+from desktop.ui.canvas.blocks.wording import change_words, metric_name, provider_name, range_name
 from desktop.ui.canvas.drawing import Shape
 from desktop.ui.canvas.sketch import LEFT, RIGHT, SEMIBOLD, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import ChartData
+    from desktop.render.series import Points, Series
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.sketch import Sketch
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _PLOT = 180.0
 _MOST_POINTS = 320
 """Points of a line. More cost paint time and cannot be seen at this size."""
+_MOST_BARS = 92
+_MONTH = len("2026-11")
 
 
 def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
@@ -34,38 +37,32 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
         return empty_block(scene, width, "chart-line", data.title or tr("Growth chart"), words)
     sketch = scene.sketch(width)
     sketch.line(data.title or f"{metric_name(data.metric)}, {range_name(data.range)}", scene.heading())
-    points, total, change, as_of = _numbers(data, scene)
-    values = [value for _, value in points]
-    if not any(value is not None for value in values):
+    series = _series(data, scene)
+    if series is None or series.total is None:
         sketch.space(4)
         sketch.line(tr("No numbers of this account on this computer yet."), scene.muted(15))
         return sketch.finish(scene.card())
-    _total(sketch, scene, total, change)
+    _total(sketch, scene, series.total, series.change_percent)
     sketch.space(14)
-    _plot(sketch, scene, data, values)
+    _plot(sketch, scene, data.style, series)
     sketch.space(6)
-    _ends(sketch, scene, points)
+    _ends(sketch, scene, series.points)
     sketch.space(10)
-    _foot(sketch, scene, data, as_of)
+    _foot(sketch, scene, data, series.as_of)
     return sketch.finish(scene.card())
 
 
-Points = list[tuple[str, float | None]]
-
-
-def _numbers(data: ChartData, scene: Scene) -> tuple[Points, float | None, float | None, str]:
+def _series(data: ChartData, scene: Scene) -> Series | None:
     snapshot = snapshot_for(scene.snapshots, data.source)
     if snapshot is not None:
-        series = select(snapshot, data.metric, data.range, scene.today)
-        return [(str(when), value) for when, value in series.points], series.total, series.change_percent, str(series.as_of)
-    if data.frozen is not None:
-        return [(point.date, point.value) for point in data.frozen.points], None, None, data.frozen.as_of
-    return [], None, None, ""
+        return select(snapshot, data.metric, data.range, scene.today)
+    if data.frozen is None or data.source is None:
+        return None
+    level = (data.source.provider, data.metric) in LEVEL_METRICS
+    return frozen([(point.date, point.value) for point in data.frozen.points], data.frozen.as_of, level=level)
 
 
-def _total(sketch: Sketch, scene: Scene, total: float | None, change: float | None) -> None:
-    if total is None:
-        return
+def _total(sketch: Sketch, scene: Scene, total: float, change: float | None) -> None:
     sketch.space(6)
     style = Style(30, scene.ink.scheme.text, SEMIBOLD, tabular=True, line=1.15)
     words = short(round(total), scene.locale)
@@ -78,20 +75,32 @@ def _total(sketch: Sketch, scene: Scene, total: float | None, change: float | No
     sketch.space(high)
 
 
-def _plot(sketch: Sketch, scene: Scene, data: ChartData, values: list[float | None]) -> None:
+def _plot(sketch: Sketch, scene: Scene, style: str, series: Series) -> None:
     primary = sketch.colour(scene.ink.scheme.primary)
     rect = QRectF(sketch.left, sketch.y, sketch.inner, _PLOT)
     _grid(sketch, scene, rect)
-    if data.style == "bar":
-        sketch.add(Shape(bar_path(values, rect), None, primary))
+    if style == "bar":
+        sketch.add(Shape(bar_path(_values(_bars(series)), rect), None, primary))
     else:
-        shown = averaged(values, _MOST_POINTS)
-        stretches = runs(shown, rect, from_zero=data.style == "area" and not _is_level(data))
-        if data.style != "line":
+        shown = _values(thinned(series.points, _MOST_POINTS, level=series.level))
+        stretches = runs(shown, rect, from_zero=style != "line" and not series.level)
+        if style != "line":
             sketch.add(Shape(area_path(stretches, rect.bottom()), None, _fade(primary, rect)))
         pen = QPen(primary, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         sketch.add(Shape(line_path(stretches), pen))
     sketch.y = rect.bottom()
+
+
+def _bars(series: Series) -> Points:
+    if len(series.points) <= _MOST_BARS:
+        return series.points
+    if len(series.points) <= 7 * _MOST_BARS:
+        return weekly(series.points, level=series.level)
+    return grouped(series.points, _MONTH, level=series.level)
+
+
+def _values(points: Points) -> list[float | None]:
+    return [value for _, value in points]
 
 
 def _ends(sketch: Sketch, scene: Scene, points: Points) -> None:
@@ -102,10 +111,6 @@ def _ends(sketch: Sketch, scene: Scene, points: Points) -> None:
         style = Style(12, scene.ink.scheme.text_muted, tabular=True, align=align)
         high = sketch.text(words, style)
     sketch.space(high)
-
-
-def _is_level(data: ChartData) -> bool:
-    return data.source is not None and (data.source.provider, data.metric) in LEVEL_METRICS
 
 
 def _grid(sketch: Sketch, scene: Scene, rect: QRectF) -> None:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 Run = list[QPointF]
 
-_MOST_BARS = 90
-
 
 def runs(values: Sequence[float | None], rect: QRectF, *, from_zero: bool) -> list[Run]:
     """Return the unbroken stretches of a series as points inside `rect`.
@@ -64,38 +62,21 @@ def area_path(stretches: Sequence[Run], bottom: float) -> QPainterPath:
 
 
 def bar_path(values: Sequence[float | None], rect: QRectF) -> QPainterPath:
-    """Return bars from zero; a long series is summed into at most 90 of them, a stretch without numbers has none."""
+    """Return bars from zero; where nothing is known there is none."""
     path = QPainterPath()
-    sums = bundled(values, _MOST_BARS)
-    high = max((value for value in sums if value is not None), default=0.0)
+    high = max((value for value in values if value is not None), default=0.0)
     if high <= 0:
         return path
-    step = rect.width() / len(sums)
+    step = rect.width() / len(values)
     wide = max(1.0, step * 0.7)
-    for index, value in enumerate(sums):
+    for index, value in enumerate(values):
         if value is not None and value > 0:
             height = value / high * rect.height()
             left = rect.left() + index * step + (step - wide) / 2
-            path.addRoundedRect(QRectF(left, rect.bottom() - height, wide, height), min(2, wide / 2), min(2, wide / 2))
+            path.addRoundedRect(
+                QRectF(left, rect.bottom() - height, wide, height), min(2, wide / 2), min(2, wide / 2)
+            )
     return path
-
-
-def bundled(values: Sequence[float | None], most: int) -> list[float | None]:
-    """Return at most `most` sums of neighbouring values; one that holds no number at all is None."""
-    return [sum(known) if known else None for known in _bundles(values, most)]
-
-
-def averaged(values: Sequence[float | None], most: int) -> list[float | None]:
-    """Return at most `most` means of neighbouring values; one that holds no number at all is None."""
-    return [sum(known) / len(known) if known else None for known in _bundles(values, most)]
-
-
-def _bundles(values: Sequence[float | None], most: int) -> list[list[float]]:
-    size = max(1, -(-len(values) // most))
-    return [
-        [value for value in values[start : start + size] if value is not None]
-        for start in range(0, len(values), size)
-    ]
 
 
 def _span(known: Sequence[float], *, from_zero: bool) -> tuple[float, float]:

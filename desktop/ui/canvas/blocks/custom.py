@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
+from desktop.models.blocks import Link
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.stats import Tile, draw_tiles
 from desktop.ui.canvas.blocks.tiles import Tray, caption, even_columns, image_tile
 from desktop.ui.canvas.blocks.wording import price
 from desktop.ui.canvas.drawing import Picture
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
-from desktop.ui.canvas.titles import initials, link_label
-from desktop.models.blocks import Link
+from desktop.ui.canvas.titles import link_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,10 +56,10 @@ def _rates(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
                     words = tr("from {price}").format(price=amount) if entry.from_price else amount
                     style = Style(22, scene.ink.scheme.primary_text, SEMIBOLD, tabular=True)
                     sketch.line(words, style, x=cell.x, width=cell.width)
-                for words in (entry.includes, entry.usage_rights, entry.turnaround):
-                    if words:
+                for detail in (entry.includes, entry.usage_rights, entry.turnaround):
+                    if detail:
                         sketch.space(4)
-                        sketch.line(words, scene.muted(), x=cell.x, width=cell.width)
+                        sketch.line(detail, scene.muted(), x=cell.x, width=cell.width)
 
 
 def _brands(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
@@ -120,7 +120,9 @@ def _portfolio(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None
                 words = entry.title or link_label(Link(url=entry.url or "")) or tr("Untitled")
                 sketch.line(words, scene.strong(14), x=cell.x, width=cell.width)
                 if entry.views:
-                    sketch.line(tr("{count} views").format(count=entry.views), scene.muted(), x=cell.x, width=cell.width)
+                    sketch.line(
+                        tr("{count} views").format(count=entry.views), scene.muted(), x=cell.x, width=cell.width
+                    )
 
 
 def _gallery(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-
 from desktop.ui.canvas.blocks.scene import tr
-from desktop.ui.canvas.drawing import Box
 
 if TYPE_CHECKING:
     from desktop.models.blocks import OpaqueBlock
@@ -25,4 +22,4 @@ def draw_opaque(block: OpaqueBlock, scene: Scene, width: int) -> Drawing:
     if block.type:
         sketch.space(2)
         sketch.line(tr("Type: {name}").format(name=block.type), scene.muted(), x=x)
-    return sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.sunken), ink.colour(ink.scheme.border), dashed=True))
+    return sketch.finish(scene.dashed(ink.scheme.sunken))

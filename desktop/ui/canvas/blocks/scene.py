@@ -43,6 +43,12 @@ class Scene:
         ink = self.ink
         return Box(QRectF(), ink.radius, ink.colour(ink.scheme.surface), ink.colour(ink.scheme.border))
 
+    def dashed(self, fill: str) -> Box:
+        """Return the card of a block that shows nothing on the page yet."""
+        return Box(
+            QRectF(), self.ink.radius, self.ink.colour(fill), self.ink.colour(self.ink.scheme.border), dashed=True
+        )
+
     def sketch(self, width: int) -> Sketch:
         """Start a block on a card."""
         return Sketch(self.ink, width, padding=CARD_PADDING if width > 420 else 18)
@@ -76,7 +82,7 @@ def empty_block(scene: Scene, width: int, icon: str, title: str, words: str) -> 
     sketch.space(2)
     sketch.line(words, Style(14, ink.scheme.text_muted, line=1.35), x=x)
     sketch.y = max(sketch.y, top + _ICON_TILE)
-    return sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.surface), ink.colour(ink.scheme.border), dashed=True))
+    return sketch.finish(scene.dashed(ink.scheme.surface))
 
 
 def tr(words: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.models.metrics import snapshot_for
-from desktop.render.numbers import short
+from desktop.render.numbers import day, short
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.tiles import even_columns
-from desktop.ui.canvas.blocks.wording import day, metric_name, provider_name
+from desktop.ui.canvas.blocks.wording import metric_name, provider_name
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def _foot(data: StatsData, scene: Scene) -> str:
     snapshot = snapshot_for(scene.snapshots, data.source)
     if data.source is not None and data.metrics:
         as_of = snapshot.as_of if snapshot is not None else (data.frozen.as_of if data.frozen else "")
-        parts.append(", ".join(part for part in (provider_name(data.source.provider), day(as_of, scene.locale)) if part))
+        parts.append(
+            ", ".join(part for part in (provider_name(data.source.provider), day(as_of, scene.locale)) if part)
+        )
         if snapshot is not None and snapshot.sample:
             parts.append(tr("Sample numbers"))
         if not as_of:

@@ -29,7 +29,7 @@ class Cell:
 
 
 class Tray:
-    """Sets entries side by side; a row is as high as its highest entry. Used as a context, which frames the last row."""
+    """Sets entries side by side; a row is as high as its highest entry. Leaving the context frames the last row."""
 
     def __init__(self, sketch: Sketch, scene: Scene, *, columns: int, plain: bool = False) -> None:
         """Start at the pen.

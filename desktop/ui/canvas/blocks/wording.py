@@ -1,15 +1,13 @@
-"""Numbers, dates and names as they stand in drawings."""
+"""Numbers and names as they stand in drawings."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from babel.core import UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, is_currency
+from babel.numbers import format_currency, is_currency
 
+from desktop.render.numbers import full
 from desktop.ui.canvas.blocks.scene import tr
 
 _PROVIDERS: Final = {"youtube": "YouTube", "instagram": "Instagram"}
@@ -48,17 +46,9 @@ def range_name(key: str) -> str:
 
 def change_words(percent: float, locale: str) -> str:
     """Return the change against the period before."""
-    number = format_decimal(abs(percent), format="0.#", locale=locale)
+    number = full(round(abs(percent), 1), locale)
     sign = "+" if percent > 0 else "−" if percent < 0 else "±"
     return tr("{change} % against the period before").format(change=f"{sign}{number}")
-
-
-def day(iso: str, locale: str) -> str:
-    """Return an ISO date as the reader writes it; what is no date comes back as it is."""
-    try:
-        return format_date(date.fromisoformat(iso), "medium", locale)
-    except (ValueError, UnknownLocaleError):
-        return iso
 
 
 def price(amount: str | None, currency: str | None, locale: str) -> str:
