@@ -1,0 +1,56 @@
+"""Addresses a creator typed: only those that are safe become links or pictures; the rest stays words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+_CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\<>\"'`]")
+_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}")
+_DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?")
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def link(url: str | None) -> str | None:
+    """Return the address to link to, or None where it is none. `example.com/x` becomes https."""
+    text = (url or "").strip()
+    if not text or _CONTROL.search(text):
+        return None
+    if _DOMAIN.fullmatch(text) and "@" not in text:
+        text = f"https://{text}"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _SCHEMES:
+        return None
+    if parts.scheme.lower() in {"http", "https"} and not parts.hostname:
+        return None
+    return text
+
+
+def picture(source: str | None) -> str | None:
+    """Return the source of a picture: an https address or an embedded bitmap. Anything else is no picture."""
+    text = (source or "").strip()
+    if _IMAGE.fullmatch(text):
+        return text
+    return text if text.lower().startswith("https://") and link(text) else None
+
+
+def mail(address: str | None) -> str | None:
+    """Return the `mailto:` address, or None where it is not one."""
+    text = (address or "").strip()
+    return link(f"mailto:{text}") if _EMAIL.fullmatch(text) else None
+
+
+def telephone(number: str | None) -> str | None:
+    """Return the `tel:` address, or None where there is no number."""
+    digits = re.sub(r"[^\d+]", "", number or "")
+    return f"tel:{digits}" if len(digits) >= 5 else None
+
+
+def shown(url: str) -> str:
+    """Return an address as people read it: without scheme and trailing slash."""
+    return re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", url, flags=re.IGNORECASE).rstrip("/")
