@@ -30,6 +30,20 @@ QFrame[role="sheet"] {{ background: {surface}; border: 1px solid {border}; borde
 QFrame[role="sunken"], QWidget[role="sunken"] {{ background: {sunken}; border: 0; }}
 QFrame[role="line"] {{ background: {border}; border: 0; }}
 
+QFrame[role="segments"] {{ background: {sunken}; border: 0; border-radius: {control}px; }}
+QToolButton[kind="segment"] {{
+  background: transparent; border: 1px solid transparent; padding: 0 10px; min-height: 26px; color: {text2};
+}}
+QToolButton[kind="segment"]:hover {{ color: {text}; }}
+QToolButton[kind="segment"]:checked {{ background: {surface}; color: {text}; border-color: {border}; }}
+QFrame[role="toast"] {{ background: {tooltip}; border-radius: {card}px; }}
+QLabel[role="toast"] {{ color: {on_tooltip}; }}
+QPushButton[kind="toast"] {{
+  background: transparent; border-color: transparent; color: {on_tooltip}; font-weight: 600;
+  text-decoration: underline; min-height: 26px;
+}}
+QFrame[role="banner"] {{ background: {selected}; border: 0; }}
+
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="section"] {{ font-size: {section}px; font-weight: 600; }}

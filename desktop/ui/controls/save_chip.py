@@ -1,0 +1,66 @@
+"""The save state as a small chip: a dot and words, always readable, never a dialog."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from desktop.ui.look.look import Look
+
+
+class Saved(Enum):
+    """How the work stands."""
+
+    SAVED = "good"
+    SAVING = "text2"
+    FAILED = "bad"
+
+
+class SaveChip(QWidget):
+    """Shows whether the open kit is stored."""
+
+    def __init__(self, look: Look) -> None:
+        """Start with everything stored."""
+        super().__init__()
+        self._look = look
+        self._state = Saved.SAVED
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+        self.show_state(Saved.SAVED)
+
+    def show_state(self, state: Saved, why: str = "") -> None:
+        """Show a state; `why` is what to do about a failure, for the tooltip."""
+        words = {
+            Saved.SAVED: self.tr("Saved on this computer"),
+            Saved.SAVING: self.tr("Saving"),
+            Saved.FAILED: self.tr("Not saved yet"),
+        }[state]
+        self.setToolTip(why)
+        if (state, words) == (self._state, self._words):
+            return
+        self._state, self._words = state, words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the words."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 24, 28)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint dot and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(self._look.tokens, self._state.value)))
+        painter.drawEllipse(QPointF(6, self.height() / 2), 4, 4)
+        painter.setPen(QColor(self._look.tokens.bad if self._state is Saved.FAILED else self._look.tokens.text2))
+        painter.drawText(QRectF(18, 0, self.width() - 18, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)

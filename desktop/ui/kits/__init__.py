@@ -1,0 +1,1 @@
+"""The kits screen: a grid of cards. Part of the first painted window, so it imports next to nothing."""

@@ -1,0 +1,284 @@
+"""The kits screen: search, sort, the grid, and what can be done with a kit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.empty import EmptyState
+from desktop.ui.controls.labels import label
+from desktop.ui.kits.card import GAP, CardDelegate
+from desktop.ui.kits.model import KitsModel, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QImage
+
+    from desktop.models.summary import KitSummary
+    from desktop.ui.actions import Actions
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.look.look import Look
+
+_MARGIN: Final = 32
+
+
+class KitsPage(QWidget):
+    """Shows the kits in use.
+
+    Signals:
+        open_requested: id.
+        new_requested: a new kit is wanted.
+        rename_requested: id and title.
+        duplicate_requested: id.
+        default_requested: id.
+        trash_requested: tuple of ids.
+        export_requested: tuple of ids.
+        clear_sample_requested: the sample is to go.
+        pictures_wanted: tuple of summaries whose cards are in sight.
+    """
+
+    open_requested = Signal(str)
+    new_requested = Signal()
+    rename_requested = Signal(str, str)
+    duplicate_requested = Signal(str)
+    default_requested = Signal(str)
+    trash_requested = Signal(object)
+    export_requested = Signal(object)
+    clear_sample_requested = Signal()
+    pictures_wanted = Signal(object)
+
+    def __init__(self, look: Look, icons: Icons, actions: Actions) -> None:
+        """Show the loading state until `show_kits`."""
+        super().__init__()
+        self.setProperty("role", "window")
+        self._actions = actions
+        self._model = KitsModel(with_new=True)
+        self._model.renamed.connect(self.rename_requested)
+        self._view = self._grid(look, icons)
+        self._empty = EmptyState(
+            look,
+            self.tr("Make your first media kit"),
+            self.tr("Start from a template for your niche, or from nothing. Everything stays on this computer."),
+            self.tr("New kit"),
+        )
+        self._empty.wanted.connect(self.new_requested)
+        self._none = EmptyState(look, self.tr("No kit matches"), self.tr("Try fewer or other words."))
+        self._loading = label(self.tr("Opening your kits…"), "hint")
+        self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout()
+        for one in (self._loading, self._view, self._empty, self._none):
+            self._stack.addWidget(one)
+        self._sample = self._sample_note()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head(icons))
+        column.addWidget(self._sample)
+        column.addLayout(self._stack, 1)
+
+    def show_kits(self, kits: Sequence[KitSummary]) -> None:
+        """Show these kits, keeping what is selected."""
+        kept = {kit.id for kit in self.selected()}
+        self._model.set_kits(kits)
+        self._sample.setVisible(any(kit.sample for kit in kits))
+        self._search.setVisible(bool(kits))
+        self._sort.setVisible(bool(kits))
+        self._show_state()
+        for kit_id in kept:
+            self.select(kit_id, add=True)
+        self._ask_for_pictures()
+
+    def select(self, kit_id: str, *, add: bool = False) -> None:
+        """Select a kit and bring it into view."""
+        row = self._model.row_of(kit_id)
+        if row < 0:
+            return
+        index = self._model.index(row)
+        selection = self._view.selectionModel()
+        flag = selection.SelectionFlag.Select if add else selection.SelectionFlag.ClearAndSelect
+        selection.setCurrentIndex(index, flag)
+        self._view.scrollTo(index)
+
+    def selected(self) -> tuple[KitSummary, ...]:
+        """Return the selected kits."""
+        found = (self._model.kit_at(index) for index in self._view.selectedIndexes())
+        return tuple(kit for kit in found if kit is not None)
+
+    def set_picture(self, kit_id: str, picture: QImage) -> None:
+        """Show a kit's picture on its card."""
+        self._model.set_thumbnail(kit_id, picture)
+
+    def bind_actions(self) -> None:
+        """Let the studio's actions work on this screen while it is shown."""
+        bind = self._actions.bind
+        bind("edit.delete", self._trash_selected, self)
+        bind("edit.duplicate", lambda: self._each_selected(self.duplicate_requested), self)
+        bind("edit.edit", lambda: self._each_selected(self.open_requested, one=True), self)
+        bind("edit.select_all", self._view.selectAll, self)
+        bind("kits.rename", self._rename, self)
+        bind("kits.default", lambda: self._each_selected(self.default_requested, one=True), self)
+        bind("share.json", lambda: self.export_requested.emit(tuple(k.id for k in self.selected())), self)
+        self._refresh_actions()
+
+    def focus_grid(self) -> None:
+        """Put the keyboard on the cards."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self, icons: Icons) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(_MARGIN, 24, _MARGIN, 16)
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("Kits"), "title"))
+        row.addStretch(1)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("Search kits"))
+        self._search.setAccessibleName(self.tr("Search kits"))
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search.setFixedWidth(240)
+        self._search.textChanged.connect(self._filter)
+        self._sort = QComboBox()
+        self._sort.setAccessibleName(self.tr("Sort kits"))
+        self._sort.addItem(self.tr("Last edited"), Order.EDITED)
+        self._sort.addItem(self.tr("Title"), Order.TITLE)
+        self._sort.currentIndexChanged.connect(lambda _: self._model.set_order(self._sort.currentData()))
+        new = push(self.tr("New kit"), "primary", icons.icon("plus", "on_accent"))
+        new.clicked.connect(self.new_requested)
+        for one in (self._search, self._sort, new):
+            row.addWidget(one)
+        return head
+
+    def _sample_note(self) -> QFrame:
+        note = QFrame()
+        note.setProperty("role", "banner")
+        row = QHBoxLayout(note)
+        row.setContentsMargins(_MARGIN, 8, _MARGIN - 8, 8)
+        words = self.tr("The sample kit shows what Kitfolio can do. Its person and numbers are made up.")
+        row.addWidget(label(words))
+        row.addStretch(1)
+        clear = push(self.tr("Clear the sample"), "quiet")
+        clear.clicked.connect(self.clear_sample_requested)
+        row.addWidget(clear)
+        note.hide()
+        return note
+
+    def _grid(self, look: Look, icons: Icons) -> QListView:
+        view = QListView()
+        view.setModel(self._model)
+        delegate = CardDelegate(look, icons, view)
+        delegate.duplicate_pressed.connect(self.duplicate_requested)
+        delegate.menu_pressed.connect(self._menu_for)
+        view.setItemDelegate(delegate)
+        view.setViewMode(QListView.ViewMode.IconMode)
+        view.setMovement(QListView.Movement.Static)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setLayoutMode(QListView.LayoutMode.Batched)
+        view.setUniformItemSizes(True)
+        view.setSpacing(0)
+        view.setIconSize(QSize(1, 1))
+        view.setMouseTracking(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setAccessibleName(self.tr("Kits"))
+        view.viewport().setContentsMargins(0, 0, 0, 0)
+        view.setViewportMargins(_MARGIN - GAP // 2, 0, 0, 0)
+        view.activated.connect(self._activate)
+        view.clicked.connect(self._clicked)
+        view.customContextMenuRequested.connect(self._menu_at)
+        view.selectionModel().selectionChanged.connect(lambda *_: self._refresh_actions())
+        view.verticalScrollBar().valueChanged.connect(lambda _: self._ask_for_pictures())
+        return view
+
+    def _filter(self, query: str) -> None:
+        self._model.set_query(query)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if not self._model.kits:
+            self._stack.setCurrentWidget(self._empty)
+        elif self._model.query and self._model.rowCount() == 1:
+            self._stack.setCurrentWidget(self._none)
+        else:
+            self._stack.setCurrentWidget(self._view)
+
+    def _activate(self, index: QModelIndex) -> None:
+        kit = self._model.kit_at(index)
+        if kit is None:
+            self.new_requested.emit()
+        else:
+            self.open_requested.emit(kit.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self._model.kit_at(index) is None:
+            self.new_requested.emit()
+
+    def _rename(self) -> None:
+        if self.selected():
+            self._view.edit(self._model.index(self._model.row_of(self.selected()[0].id)))
+
+    def _trash_selected(self) -> None:
+        if kits := self.selected():
+            self.trash_requested.emit(tuple(kit.id for kit in kits))
+
+    def _each_selected(self, signal: SignalInstance, *, one: bool = False) -> None:
+        for kit in self.selected()[: 1 if one else None]:
+            signal.emit(kit.id)
+
+    def _refresh_actions(self) -> None:
+        count = len(self.selected())
+        for name in ("edit.delete", "edit.duplicate", "share.json"):
+            self._actions.set_enabled(name, count > 0)
+        for name in ("edit.edit", "kits.rename", "kits.default"):
+            self._actions.set_enabled(name, count == 1)
+
+    def _menu_for(self, kit_id: str) -> None:
+        self.select(kit_id)
+        area = self._view.visualRect(self._model.index(self._model.row_of(kit_id)))
+        self._open_menu(self._view.viewport().mapToGlobal(area.topRight() + QPoint(-60, 56)))
+
+    def _menu_at(self, place: QPoint) -> None:
+        kit = self._model.kit_at(self._view.indexAt(place))
+        if kit is None:
+            return
+        if kit not in self.selected():
+            self.select(kit.id)
+        self._open_menu(self._view.viewport().mapToGlobal(place))
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ("edit.edit", "kits.rename", "edit.duplicate", "kits.default", "share.json", "edit.delete"):
+            menu.addAction(self._actions[name])
+        menu.popup(place)
+
+    def _ask_for_pictures(self) -> None:
+        area = self._view.viewport().rect()
+        wanted = []
+        for row in range(1, self._model.rowCount()):
+            place = self._view.visualRect(self._model.index(row))
+            if place.top() > area.bottom():
+                break
+            kit = self._model.kit_at(self._model.index(row))
+            if place.intersects(area) and kit is not None:
+                wanted.append(kit)
+        if wanted:
+            self.pictures_wanted.emit(tuple(wanted))

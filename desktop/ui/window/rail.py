@@ -1,0 +1,74 @@
+"""The rail at the left: where one can go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+
+if TYPE_CHECKING:
+    from desktop.ui.actions import Actions
+    from desktop.ui.look.icons import Icons
+
+NARROW: Final = 56
+WIDE: Final = 200
+WIDE_FROM: Final = 1700
+"""Window width in pixels from which the rail shows words."""
+
+
+class Rail(QFrame):
+    """Destinations as icons, with words in a wide window."""
+
+    def __init__(self, icons: Icons, actions: Actions) -> None:
+        """Make the destinations; they are the studio's own actions."""
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(self.tr("Places"))
+        self._actions = actions
+        self._icons = icons
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(4)
+        for name in ("app.kits", "app.trash"):
+            column.addWidget(self._button(name))
+        column.addStretch(1)
+        column.addWidget(self._button("app.settings"))
+        self._words = {
+            "app.kits": self.tr("Kits"),
+            "app.trash": self.tr("Trash"),
+            "app.settings": self.tr("Settings"),
+        }
+        self.set_wide(wide=False)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Show words beside the icons, or the icons alone."""
+        self.setFixedWidth(WIDE if wide else NARROW)
+        for name, button in self._buttons.items():
+            button.setText(f"  {self._words[name]}" if wide else "")
+
+    def show_place(self, name: str) -> None:
+        """Mark where one is; "" where it is none of the places."""
+        self._group.setExclusive(False)
+        for one, button in self._buttons.items():
+            button.setChecked(one == name)
+        self._group.setExclusive(True)
+
+    def _button(self, name: str) -> QPushButton:
+        action = self._actions[name]
+        button = QPushButton()
+        button.setProperty("kind", "rail")
+        button.setCheckable(True)
+        button.setIcon(action.icon())
+        button.setIconSize(QSize(20, 20))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        keys = action.shortcut().toString()
+        words = action.text()
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} ({keys})" if keys else words)
+        button.clicked.connect(action.trigger)
+        self._group.addButton(button)
+        self._buttons[name] = button
+        return button
