@@ -1,0 +1,185 @@
+"""The live preview beside the canvas: the exact page, at a chosen width, in a quiet device frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWebEngineCore import QWebEngineSettings
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.models.blocks import is_hidden
+from desktop.ui.preview.devices import DESKTOP, DEVICES, Device, stepped
+from desktop.ui.preview.frame import DeviceFrame
+from desktop.ui.preview.live import LivePage
+from desktop.ui.preview.stage import Stage
+from desktop.ui.preview.states import PreviewState
+from desktop.ui.preview.toolbar import PreviewToolbar, device_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from desktop.services.preview import Pages, PreviewService, Scheme
+    from desktop.ui.actions import Actions
+    from desktop.ui.bridge import Bridge
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.look.look import Look
+    from desktop.ui.preview.engine import OfflineEngine
+    from desktop.ui.session import KitSession
+    from desktop.ui.settings import Settings
+
+_DEVICE_KEY: Final = "preview/device"
+_DARK_KEY: Final = "preview/dark"
+
+
+class PreviewPane(QWidget):
+    """Shows the session's kit as a page. Made when it is first needed; follows the kit while it is visible.
+
+    Signals:
+        patched: the page's DOM shows this revision of the document.
+    """
+
+    patched = Signal(int)
+
+    def __init__(
+        self,
+        session: KitSession,
+        service: PreviewService,
+        engine: OfflineEngine,
+        pages: Pages,
+        look: Look,
+        icons: Icons,
+        actions: Actions,
+        bridge: Bridge,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start loading the page."""
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._actions = actions
+        self._settings = settings
+        self._view = QWebEngineView()
+        self._view.setPage(engine.page(self._view))
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._view.setAccessibleName(self.tr("Page preview"))
+        scheme: Scheme = "dark" if settings.flag(_DARK_KEY, default=False) else "light"
+        page = self._view.page()
+        self._live = LivePage(session, service, page, bridge, pages, scheme, self)  # type: ignore[arg-type]
+        self._frame = DeviceFrame(self._view, look)
+        self._stage = Stage(self._frame)
+        self._state = PreviewState(icons)
+        self._toolbar = PreviewToolbar(actions, icons)
+        self._zoom_now = 1.0
+        self._ready = False
+        self._lay_out()
+        self._connect()
+        self._bind()
+        self._show_scheme(scheme)
+        self.show_device(device_of(settings.text(_DEVICE_KEY), DESKTOP))
+        self._update_address()
+        self._live.reload()
+
+    @property
+    def live(self) -> LivePage:
+        """The page and what keeps it up to date."""
+        return self._live
+
+    def show_device(self, device: Device) -> None:
+        """Preview at another width."""
+        self._settings.put(_DEVICE_KEY, device.key)
+        for other in DEVICES:
+            self._actions[f"view.{other.key}"].setChecked(other is device)
+        self._view.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, device.scroll_bar)
+        self._stage.show_device(device)
+
+    def show_scheme(self, scheme: Scheme) -> None:
+        """Preview the page in light or dark."""
+        self._settings.put(_DARK_KEY, scheme == "dark")
+        self._show_scheme(scheme)
+
+    def zoom(self, by: int) -> None:
+        """Zoom a step in (1) or out (-1), or back to fitting (0)."""
+        self._stage.set_zoom(stepped(self._zoom_now, by) if by else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        self._live.set_paused(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Do no work nobody sees."""
+        super().hideEvent(event)
+        self._live.set_paused(True)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._toolbar)
+        below = QWidget()
+        self._stack = QStackedLayout(below)
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(self._stage)
+        column.addWidget(below, 1)
+        self.setAccessibleName(self.tr("Preview"))
+
+    def _connect(self) -> None:
+        self._stage.fitted.connect(self._fit)
+        self._toolbar.zoom_chosen.connect(self._stage.set_zoom)
+        self._state.reload.connect(self._reload)
+        self._live.ready.connect(self._show_page)
+        self._live.broken.connect(self._show_broken)
+        self._live.patched.connect(self.patched)
+        self._session.changed.connect(self._take_change)
+        self._look.changed.connect(self._take_look)
+
+    def _bind(self) -> None:
+        for device in DEVICES:
+            self._actions.bind(f"view.{device.key}", lambda chosen=device: self.show_device(chosen), self)
+        self._actions.bind("view.page_light", lambda: self.show_scheme("light"), self)
+        self._actions.bind("view.page_dark", lambda: self.show_scheme("dark"), self)
+        self._actions.bind("view.zoom_in", lambda: self.zoom(1), self)
+        self._actions.bind("view.zoom_out", lambda: self.zoom(-1), self)
+        self._actions.bind("view.zoom_reset", lambda: self.zoom(0), self)
+
+    def _show_scheme(self, scheme: Scheme) -> None:
+        self._actions["view.page_light"].setChecked(scheme == "light")
+        self._actions["view.page_dark"].setChecked(scheme == "dark")
+        self._live.set_scheme(scheme)
+
+    def _fit(self, zoom: float, fits: bool) -> None:  # noqa: FBT001 - carried by a signal
+        self._zoom_now = zoom
+        self._view.setZoomFactor(zoom)
+        self._toolbar.show_zoom(zoom, fits=fits)
+
+    def _take_change(self, _change: object) -> None:
+        self._update_address()
+        if self._ready:
+            self._show_page()
+
+    def _take_look(self) -> None:
+        self._live.set_smooth(not self._look.reduce_motion)
+
+    def _update_address(self) -> None:
+        self._frame.set_address(f"/{self._session.kit.slug}")
+
+    def _show_page(self) -> None:
+        self._ready = True
+        self._view.setZoomFactor(self._zoom_now)  # Chromium forgets it with each load
+        if all(is_hidden(block) for block in self._session.kit.blocks):
+            self._state.show_empty()
+            self._stack.setCurrentWidget(self._state)
+        else:
+            self._stack.setCurrentWidget(self._stage)
+
+    def _show_broken(self) -> None:
+        self._ready = False
+        self._state.show_broken()
+        self._stack.setCurrentWidget(self._state)
+
+    def _reload(self) -> None:
+        self._state.show_loading()
+        self._live.reload()

@@ -1,0 +1,215 @@
+// Runs in an isolated world beside the previewed page: patches it, rings what is selected, tells what was clicked.
+// Content cannot see or call any of this, and its own scripts never run.
+"use strict";
+
+var kitfolio = (() => {
+  const PLACEHOLDER =
+    "data:image/svg+xml," +
+    encodeURIComponent(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="#8b8d98" fill-opacity=".22"/>' +
+        '<g fill="none" stroke="#8b8d98" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">' +
+        '<rect x="15" y="16" width="18" height="16" rx="2"/><circle cx="20.5" cy="21.5" r="1.5"/>' +
+        '<path d="m33 28-4.5-4.5L19 32"/></g></svg>',
+    );
+
+  // HTML of each block as it was put in, so that a later swap can tell what really changed.
+  const sources = new Map();
+  let ringed = new Set();
+  let chrome = null;
+
+  const blocks = (root) => root.querySelectorAll("[data-block]");
+  const find = (id) => document.querySelector(`[data-block="${CSS.escape(id)}"]`);
+
+  function remember() {
+    sources.clear();
+    for (const block of blocks(document)) sources.set(block.dataset.block, block.outerHTML);
+  }
+
+  function parse(html) {
+    return new DOMParser().parseFromString(html, "text/html");
+  }
+
+  // ---------------------------------------------------------------- keeping the place
+
+  function anchor() {
+    for (const block of blocks(document)) {
+      const box = block.getBoundingClientRect();
+      if (box.bottom > 0) return { id: block.dataset.block, top: box.top };
+    }
+    return null;
+  }
+
+  function restore(place, scroll) {
+    const block = place && find(place.id);
+    const by = block ? block.getBoundingClientRect().top - place.top : scroll - window.scrollY;
+    if (Math.abs(by) >= 1) window.scrollBy({ top: by, behavior: "instant" });
+  }
+
+  function opened(root) {
+    return Array.from(root.querySelectorAll("details"), (details) => details.open);
+  }
+
+  function reopen(root, states) {
+    root.querySelectorAll("details").forEach((details, index) => {
+      if (states[index]) details.open = true;
+    });
+  }
+
+  // ---------------------------------------------------------------- patches
+
+  function swapBlocks(pairs) {
+    const olds = pairs.map(([id]) => find(id));
+    if (olds.some((old) => old === null) || pairs.some(([, html]) => html === "")) return false;
+    const place = anchor();
+    const scroll = window.scrollY;
+    pairs.forEach(([id, html], index) => {
+      const fresh = parse(html).body.firstElementChild;
+      sources.set(id, fresh.outerHTML);
+      const states = opened(olds[index]);
+      olds[index].replaceWith(fresh);
+      reopen(fresh, states);
+      mark(fresh);
+    });
+    restore(place, scroll);
+    return true;
+  }
+
+  function swapDocument(html) {
+    const fresh = parse(html);
+    const place = anchor();
+    const scroll = window.scrollY;
+    takeAttributes(document.documentElement, fresh.documentElement);
+    takeAttributes(document.body, fresh.body);
+    takeHead(fresh);
+    const [page, freshPage] = [document, fresh].map((root) => root.querySelector("main") || root.body);
+    takeAttributes(page, freshPage);
+    takeChildren(page, freshPage);
+    restore(place, scroll);
+    return true;
+  }
+
+  // Leaves alone whatever is there already: its pictures stay decoded, its details open, its text selected.
+  function takeChildren(page, freshPage) {
+    const olds = Array.from(page.children);
+    const oldBlocks = new Map(olds.filter((one) => one.dataset.block).map((one) => [one.dataset.block, one]));
+    const oldSources = new Map(sources);
+    sources.clear();
+    const wanted = Array.from(freshPage.children, (fresh) => {
+      const id = fresh.dataset.block;
+      if (!id) return olds.find((old) => old.isEqualNode(fresh)) || fresh;
+      const old = oldBlocks.get(id);
+      sources.set(id, fresh.outerHTML);
+      if (old && oldSources.get(id) === sources.get(id)) return old;
+      if (old) reopen(fresh, opened(old));
+      mark(fresh);
+      return fresh;
+    });
+    const staying = new Set(wanted);
+    for (const old of olds) if (!staying.has(old)) old.remove();
+    let next = page.firstElementChild;
+    for (const child of wanted) {
+      if (child === next) next = next.nextElementSibling;
+      else page.insertBefore(child, next);
+    }
+  }
+
+  function takeAttributes(to, from) {
+    for (const { name } of Array.from(to.attributes)) if (!from.hasAttribute(name)) to.removeAttribute(name);
+    for (const { name, value } of from.attributes) if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+  }
+
+  // Styles are the only part of the head that shows; a title and description that nobody sees are left alone.
+  function takeHead(fresh) {
+    const now = document.head.querySelectorAll("style");
+    const then = fresh.head.querySelectorAll("style");
+    then.forEach((style, index) => {
+      if (!now[index]) document.head.append(style);
+      else if (now[index].textContent !== style.textContent) now[index].textContent = style.textContent;
+    });
+    for (let index = then.length; index < now.length; index++) now[index].remove();
+    const scheme = fresh.head.querySelector('meta[name="color-scheme"]');
+    const shown = document.head.querySelector('meta[name="color-scheme"]');
+    if (scheme && shown) shown.content = scheme.content;
+  }
+
+  // ---------------------------------------------------------------- selection
+
+  function dress() {
+    chrome = new CSSStyleSheet();
+    chrome.replaceSync(
+      "@media screen{[data-kitfolio-ring]{outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
+        "border-radius:max(4px,var(--radius,0px))}" +
+        "[data-block]{scroll-margin:24px}}",
+    );
+    document.adoptedStyleSheets = [chrome];
+  }
+
+  function mark(block) {
+    block.toggleAttribute("data-kitfolio-ring", ringed.has(block.dataset.block));
+  }
+
+  function ring(ids) {
+    ringed = new Set(ids);
+    for (const block of blocks(document)) mark(block);
+  }
+
+  function reveal(id, smooth) {
+    const block = find(id);
+    if (!block) return;
+    const box = block.getBoundingClientRect();
+    if (box.top >= 0 && box.bottom <= window.innerHeight) return;
+    const tall = box.height > window.innerHeight - 48;
+    block.scrollIntoView({ behavior: smooth ? "smooth" : "instant", block: tall ? "start" : "center" });
+  }
+
+  // ---------------------------------------------------------------- pictures of the page
+
+  // Returns the page's height in CSS pixels, with everything in the flow that would otherwise follow the scroll.
+  function settle() {
+    for (const element of document.body.querySelectorAll("*")) {
+      const position = getComputedStyle(element).position;
+      if (position === "fixed" || position === "sticky") element.style.setProperty("position", "static", "important");
+    }
+    const still = new CSSStyleSheet();
+    still.replaceSync(
+      "*,*::before,*::after{animation:none!important;transition:none!important;scroll-behavior:auto!important}" +
+        "html{scrollbar-width:none!important}",
+    );
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+    return Math.ceil(document.documentElement.getBoundingClientRect().height);
+  }
+
+  // Moves to a place and stamps the frame with a colour outside the picture, so that the studio can tell it has arrived.
+  function stamp(top, colour, height) {
+    let strip = document.getElementById("kitfolio-stamp");
+    if (!strip) {
+      strip = document.createElement("div");
+      strip.id = "kitfolio-stamp";
+      document.documentElement.append(strip);
+    }
+    strip.style.cssText = `position:fixed;inset:auto 0 0 0;height:${height}px;background:${colour};z-index:2147483647`;
+    document.documentElement.style.setProperty("margin-top", `${-top}px`, "important");
+    return true;
+  }
+
+  // ---------------------------------------------------------------- events
+
+  function pictureFailed(event) {
+    if (event.target instanceof HTMLImageElement && event.target.src !== PLACEHOLDER) event.target.src = PLACEHOLDER;
+  }
+
+  document.addEventListener("error", pictureFailed, true);
+  document.addEventListener("DOMContentLoaded", () => {
+    remember();
+    dress();
+  });
+  new QWebChannel(qt.webChannelTransport, (channel) => {
+    const studio = channel.objects.studio;
+    document.addEventListener("click", (event) => {
+      const block = event.target.closest("[data-block]");
+      if (block) studio.clicked(block.dataset.block);
+    });
+  });
+
+  return { swapBlocks, swapDocument, ring, reveal, settle, stamp };
+})();
