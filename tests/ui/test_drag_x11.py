@@ -222,10 +222,14 @@ def test_blocks_slide_to_make_room(actor):
     actor.pick(*middle(blocks["numbers"]))
     actor.move(middle(blocks["hero"])[0], blocks["hero"][1] + 6)
     seen = set()
-    rest = actor.until(
-        lambda state: seen.add(state["blocks"]["hero"][1]) or (state["slot"] == 0 and not state["moving"])
-    )
+
+    def rested(state):
+        seen.add(state["blocks"]["hero"][1])
+        return state["slot"] == 0 and not state["moving"]
+
+    rest = actor.until(rested)
     assert rest["blocks"]["hero"][1] > blocks["hero"][1]
+    assert len(seen) > 1
     actor.let_go()
     after = actor.until(lambda state: not state["moving"] and not state["dragging"])
     assert after["order"][0] == "numbers"

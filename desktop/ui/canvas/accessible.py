@@ -48,11 +48,11 @@ class _Item(QAccessibleWidget):
         state.selected = self._item.spoken_selected()
         return state
 
-    def actionNames(self) -> list[str]:  # noqa: N802
+    def actionNames(self) -> list[str]:
         names = list(self._item.spoken_actions())
         return [QAccessibleActionInterface.pressAction(), *names[1:], *super().actionNames()]
 
-    def doAction(self, name: str) -> None:  # noqa: N802
+    def doAction(self, name: str) -> None:
         actions = self._item.spoken_actions()
         if name == QAccessibleActionInterface.pressAction():
             next(iter(actions.values()))()
@@ -67,14 +67,14 @@ class _List(QAccessibleWidget):
         super().__init__(widget, QAccessible.Role.List)
         self._list = widget
 
-    def childCount(self) -> int:  # noqa: N802
+    def childCount(self) -> int:
         return len(self._list.spoken_children())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         children = self._list.spoken_children()
         return QAccessible.queryAccessibleInterface(children[index]) if 0 <= index < len(children) else None
 
-    def indexOfChild(self, child: QAccessibleInterface) -> int:  # noqa: N802
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
         children = list(self._list.spoken_children())
         found = child.object()
         return children.index(found) if found in children else -1

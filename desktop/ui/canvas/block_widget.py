@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from desktop.ui.canvas.accessible import SpokenItem
+from desktop.ui.canvas.keys import BY_KEYBOARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,12 +25,6 @@ BLEED: Final = 10
 
 _HIDDEN_OPACITY: Final = 0.38
 _BADGE_HEIGHT: Final = 20
-_KEYBOARD: Final = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class BlockHost(Protocol):
@@ -176,7 +171,7 @@ class BlockWidget(SpokenItem):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take part in the selection when the focus comes from elsewhere than the mouse."""
-        self._ring_by_keyboard = event.reason() in _KEYBOARD
+        self._ring_by_keyboard = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
         if self._ring_by_keyboard:
             self._host.block_focused(self.block.id)

@@ -20,7 +20,7 @@ _ITEM_GAP: Final = 3.0
 class Formatted(QTextDocument):
     """A document that opens nothing: a kit may come from a stranger, and pictures have blocks of their own."""
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, ARG002
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
         """Refuse every file and address."""
         return None
 

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
     from desktop.ui.session import KitSession
 
+BY_KEYBOARD: Final = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+"""Reasons for which a focus ring is shown; "other" is a screen reader, or the canvas following the keyboard."""
+
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 

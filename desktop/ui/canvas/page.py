@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from desktop.models.blocks import OpaqueBlock, is_hidden, is_locked
 from desktop.ui.canvas.accessible import SpokenList
 from desktop.ui.canvas.block_widget import BLEED, BlockWidget
 from desktop.ui.canvas.blocks import draw_block
@@ -24,14 +23,15 @@ from desktop.ui.canvas.geometry import (
     lifted_origin,
     stack,
 )
-from desktop.ui.canvas.sheet import paint_backdrop, paint_insertion_line, paint_slot
+from desktop.ui.canvas.keys import BY_KEYBOARD
+from desktop.ui.canvas.sheet import paint_backdrop, paint_insertion_line, paint_page_ring, paint_slot
 from desktop.ui.canvas.slide import Slide
-from desktop.ui.canvas.speech import page_name, spoken_name
+from desktop.ui.canvas.speech import HIDDEN_ICON, badges, page_name, spoken_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
     from desktop.models.blocks import Block
     from desktop.ui.canvas.blocks.scene import Scene
@@ -81,6 +81,7 @@ class Page(SpokenList):
         self._origin = 0
         self._stack = Stack((), None, 0)
         self._marked: int | None = None
+        self._ring = False
         self._slide = Slide(look, self)
         self._slide.moved.connect(self.arranged)
         self._slide.rested.connect(self._rested)
@@ -253,8 +254,6 @@ class Page(SpokenList):
 
     def settle(self, *, animated: bool = True) -> None:
         """Close the gap and put every block back into the page."""
-        if self._slot is None and not self._lifted:
-            return
         self._slot = None
         self._lifted = frozenset()
         for widget in self._widgets.values():
@@ -318,10 +317,24 @@ class Page(SpokenList):
                 self._heights[block_id] = widget.drawing.height
         self.arrange(animated=False)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring around the page when the keyboard comes to it."""
+        super().focusInEvent(event)
+        self._ring = event.reason() in BY_KEYBOARD
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Remove the ring."""
+        super().focusOutEvent(event)
+        self._ring = False
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint backdrop, sheet, and the open gap."""
         painter = QPainter(self)
         paint_backdrop(painter, event.rect(), self.sheet_rect(), self._scene, self._look)
+        if self._ring:
+            paint_page_ring(painter, self.sheet_rect(), self._look)
         left, width = self._column.block_left, self._column.block_width
         if not self._order and self._slot is None:
             painter.translate(left, self._top())
@@ -371,11 +384,8 @@ class Page(SpokenList):
         widget.deleteLater()
 
     def _dress(self, widget: BlockWidget) -> None:
-        unread = isinstance(widget.block, OpaqueBlock)
-        hidden, locked = is_hidden(widget.block) and not unread, is_locked(widget.block)
-        badges = [("eye-off", self.tr("Hidden"))] if hidden else []
-        badges += [("lock", self.tr("Locked"))] if locked else []
-        widget.set_state(faded=hidden, badges=tuple(badges))
+        marks = badges(widget.block)
+        widget.set_state(faded=any(icon == HIDDEN_ICON for icon, _ in marks), badges=marks)
 
     def _rested(self) -> None:
         if self._slot is None:

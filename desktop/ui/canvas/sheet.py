@@ -23,6 +23,13 @@ def paint_backdrop(painter: QPainter, dirty: QRect, sheet: QRect, scene: Scene, 
     painter.drawRoundedRect(QRectF(sheet).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
 
+def paint_page_ring(painter: QPainter, sheet: QRect, look: Look) -> None:
+    """Paint the keyboard's ring around the whole page."""
+    painter.setPen(QPen(QColor(look.tokens.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(sheet).adjusted(-3, -3, 3, 3), _RADIUS + 3, _RADIUS + 3)
+
+
 def paint_slot(painter: QPainter, rect: QRectF, radius: float, look: Look) -> None:
     """Paint the gap that waits for a drop, with the insertion line in its middle."""
     wash = QColor(look.tokens.accent)
@@ -36,6 +43,6 @@ def paint_slot(painter: QPainter, rect: QRectF, radius: float, look: Look) -> No
 def paint_insertion_line(painter: QPainter, left: int, right: int, y: int, look: Look) -> None:
     """Paint the line at which something is inserted."""
     painter.setPen(QPen(QColor(look.tokens.accent), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(QColor(look.tokens.surface))
+    painter.setBrush(QColor(look.tokens.on_accent))
     painter.drawLine(left + 7, y, right, y)
     painter.drawEllipse(QRectF(left - 2, y - 4, 8, 8))

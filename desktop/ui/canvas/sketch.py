@@ -32,6 +32,7 @@ _LONGEST: Final = 20_000
 """Characters laid out of one text. More than anybody reads on the canvas; the page itself shows all."""
 _PILL_HEIGHT: Final = 28
 _PILL_PADDING: Final = 12
+_PILL_GAP: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Sketch:
         document.setIndentWidth(24)
         document.setDefaultFont(self.ink.font(style.pixels, style.weight))
         document.setMarkdown(source[:_LONGEST], FEATURES)
+        document.setDefaultTextOption(QTextOption(style.align))
         dress(document, self.colour(self.ink.scheme.primary_text), self.colour(self.ink.scheme.text_muted))
         document.setTextWidth(room)
         self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour)))
@@ -152,25 +154,40 @@ class Sketch:
         self.add(Glyph(name, QRectF(x, y, size, size), self.colour(colour)))
 
     def pills(
-        self, labels: Sequence[str], *, fill: str | None, colour: str, border: str | None = None, icon: str = ""
+        self,
+        labels: Sequence[str],
+        *,
+        fill: str,
+        colour: str,
+        border: str,
+        icon: str = "",
+        align: Qt.AlignmentFlag = LEFT,
     ) -> None:
         """Set labels in pills, as many a row as fit, and move the pen below them."""
         font = self.ink.font(13, MEDIUM)
         metrics = self.ink.metrics(font)
-        x = float(self.left)
         extra = 20 if icon else 0
+        most = self.inner - 2 * _PILL_PADDING - extra
+        rows: list[list[tuple[str, str, float]]] = [[]]
+        used = 0.0
         for label in labels:
-            most = self.inner - 2 * _PILL_PADDING - extra
             shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(most))
-            wide = metrics.horizontalAdvance(shown) + 2 * _PILL_PADDING + extra
-            if x > self.left and x + wide > self.left + self.inner:
-                x = float(self.left)
-                self.y += _PILL_HEIGHT + 8
-            self.box(QRectF(x, self.y, wide, _PILL_HEIGHT), _PILL_HEIGHT / 2, fill, border)
-            if icon:
-                self.glyph(icon, x + _PILL_PADDING - 2, self.y + 6, 16, colour)
-            self._pill_text(label, shown, font, x + _PILL_PADDING + extra, colour)
-            x += wide + 8
+            wide = metrics.horizontalAdvance(shown) + 2.0 * _PILL_PADDING + extra
+            if rows[-1] and used + wide > self.inner:
+                rows.append([])
+                used = 0.0
+            rows[-1].append((label, shown, wide))
+            used += wide + _PILL_GAP
+        for number, row in enumerate(rows):
+            self.y += (_PILL_HEIGHT + _PILL_GAP) if number else 0
+            free = self.inner - sum(wide + _PILL_GAP for _, _, wide in row) + _PILL_GAP
+            x = self.left + (free / 2 if align == CENTRE else 0.0)
+            for label, shown, wide in row:
+                self.box(QRectF(x, self.y, wide, _PILL_HEIGHT), _PILL_HEIGHT / 2, fill, border)
+                if icon:
+                    self.glyph(icon, x + _PILL_PADDING - 2, self.y + 6, 16, colour)
+                self._pill_text(label, shown, font, x + _PILL_PADDING + extra, colour)
+                x += wide + _PILL_GAP
         self.y += _PILL_HEIGHT
 
     def finish(self, card: Box | None = None) -> Drawing:

@@ -1,8 +1,8 @@
-"""What a screen reader says for a block."""
+"""What is said of a block: by a screen reader, and by the badges on its edge."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +12,8 @@ from desktop.ui.canvas.titles import own_title
 
 if TYPE_CHECKING:
     from desktop.models.blocks import Block
+
+HIDDEN_ICON: Final = "eye-off"
 
 
 def kind_name(block: Block) -> str:
@@ -29,6 +31,13 @@ def spoken_name(block: Block, place: int, count: int, *, selected: bool) -> str:
     if is_locked(block):
         parts.append(_tr("locked"))
     return ", ".join(part for part in parts if part)
+
+
+def badges(block: Block) -> tuple[tuple[str, str], ...]:
+    """Return what a block wears on its upper edge: icon name and words."""
+    hidden = is_hidden(block) and not isinstance(block, OpaqueBlock)
+    worn = ((hidden, HIDDEN_ICON, _tr("Hidden")), (is_locked(block), "lock", _tr("Locked")))
+    return tuple((icon, words) for on, icon, words in worn if on)
 
 
 def page_name(count: int) -> str:

@@ -7,21 +7,9 @@ from typing import TYPE_CHECKING
 from desktop.models.blocks import ContactBlock, CustomBlock, OpaqueBlock, ProfileBlock, SeparatorBlock
 
 if TYPE_CHECKING:
-    from desktop.models.blocks import Block, Link
+    from desktop.models.blocks import Block
 
 _LONGEST = 60
-
-
-def initials(name: str) -> str:
-    """Return up to two initials, for the place of a missing portrait."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    chosen = words[:1] + words[-1:] if len(words) > 1 else words
-    return "".join(word[0].upper() for word in chosen)
-
-
-def link_label(link: Link) -> str:
-    """Return what a link shows: its label, else its address without the scheme."""
-    return link.label.strip() or link.url.partition("://")[2].removeprefix("www.").rstrip("/") or link.url.strip()
 
 
 def own_title(block: Block) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from desktop.ui.canvas.drag import lifted_copy, pack_key, start_drag
+from desktop.ui.canvas.keys import BY_KEYBOARD
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPaintEvent
@@ -46,6 +47,7 @@ class EntryButton(QAbstractButton):
         self._stamps = stamps
         self._one_click = one_click
         self._current = False
+        self._ring = False
         self._pressed_at: QPoint | None = None
         self._label = QCoreApplication.translate("Catalogue", entry.label)
         self._description = QCoreApplication.translate("Catalogue", entry.description)
@@ -110,8 +112,9 @@ class EntryButton(QAbstractButton):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
+        """Show the ring, unless it was a click."""
         super().focusInEvent(event)
+        self._ring = event.reason() in BY_KEYBOARD
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -124,7 +127,7 @@ class EntryButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
-        if self.hasFocus():
+        if self._ring and self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)

@@ -66,9 +66,9 @@ class OutlineRows(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(
-            painter, row, selected=selected, hovered=hovered, focused=bool(state & QStyle.StateFlag.State_HasFocus)
-        )
+        by_keyboard = bool(state & QStyle.StateFlag.State_KeyboardFocusChange)
+        focused = by_keyboard and bool(state & QStyle.StateFlag.State_HasFocus)
+        self._ground(painter, row, selected=selected, hovered=hovered, focused=focused)
         faded = is_hidden(block) and not isinstance(block, OpaqueBlock)
         colour = self._look.tokens.text2 if faded else self._look.tokens.text
         top = row.center().y() - _ICON // 2

@@ -71,7 +71,7 @@ class OutlineView(QListView):
                 return
         super().mousePressEvent(event)
 
-    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N802, N803, ARG002
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803, ARG002
         """Drag the selected blocks."""
         ids = self._session.selection.ids
         if may_drag(self._session, ids):

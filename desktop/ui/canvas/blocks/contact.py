@@ -28,21 +28,18 @@ def draw_contact(data: ContactData, scene: Scene, width: int) -> Drawing:
     ]
     if not (facts or data.booking_url or data.links):
         return empty_block(scene, width, "mail", data.headline or tr("Contact"), tr("Tell brands how to reach you."))
+    view = scene.view(data)
     sketch = scene.sketch(width)
-    sketch.line(data.headline or tr("Work with me"), Style(26, scene.ink.scheme.text, BOLD, line=1.2))
-    if data.email or data.booking_url:
+    sketch.line(view["headline"], Style(26, scene.ink.scheme.text, BOLD, line=1.2))
+    if view["action"]:
         sketch.space(16)
-        _button(sketch, scene, data.cta_label or _call(data))
+        _button(sketch, scene, view["action_label"])
     for icon, words in facts:
         sketch.space(12)
         sketch.glyph(icon, sketch.left, sketch.y + 5, 16, scene.ink.scheme.text_muted)
         sketch.line(words, scene.body(), x=sketch.left + 26)
-    draw_links(sketch, scene, data.links)
+    draw_links(sketch, scene, view)
     return sketch.finish(scene.card())
-
-
-def _call(data: ContactData) -> str:
-    return tr("Book a call") if data.booking_url else tr("Send an e-mail")
 
 
 def _button(sketch: Sketch, scene: Scene, label: str) -> None:

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
-from desktop.models.blocks import Link
+from desktop.render.addresses import shown as shown_address
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.stats import Tile, draw_tiles
 from desktop.ui.canvas.blocks.tiles import Tray, caption, even_columns, image_tile
-from desktop.ui.canvas.blocks.wording import price
 from desktop.ui.canvas.drawing import Picture
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
-from desktop.ui.canvas.titles import link_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.models.blocks import CustomData, Entry
+    from desktop.models.blocks import CustomData
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.sketch import Sketch
@@ -39,30 +37,30 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
     if draw is not None and data.entries:
         if data.markdown:
             sketch.space(16)
-        draw(sketch, scene, data.entries)
+        draw(sketch, scene, data)
     return sketch.finish(scene.card())
 
 
-def _rates(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
+    entries = data.entries
     with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 220)))) as tray:
-        for entry in entries:
+        for entry, shown in zip(entries, scene.view(data)["entries"], strict=True):
             with tray.cell() as cell:
                 sketch.line(entry.name or tr("Unnamed"), scene.strong(), x=cell.x, width=cell.width)
                 if entry.platform:
                     sketch.line(entry.platform, scene.muted(), x=cell.x, width=cell.width)
-                amount = price(entry.price, entry.currency, scene.locale)
-                if amount:
+                if shown["price"]:
                     sketch.space(6)
-                    words = tr("from {price}").format(price=amount) if entry.from_price else amount
                     style = Style(22, scene.ink.scheme.primary_text, SEMIBOLD, tabular=True)
-                    sketch.line(words, style, x=cell.x, width=cell.width)
+                    sketch.line(shown["price"], style, x=cell.x, width=cell.width)
                 for detail in (entry.includes, entry.usage_rights, entry.turnaround):
                     if detail:
                         sketch.space(4)
                         sketch.line(detail, scene.muted(), x=cell.x, width=cell.width)
 
 
-def _brands(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
+    entries = data.entries
     columns = max(2, min(len(entries), 5, int(sketch.inner // 140)))
     wide, height = sketch.inner / columns, 56.0
     scheme = scene.ink.scheme
@@ -86,14 +84,14 @@ def _brands(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
             )
         else:
             sketch.y = y + (height - 20) / 2
-            words = entry.name or link_label(Link(url=entry.url or "")) or tr("Unnamed")
+            words = entry.name or shown_address(entry.url or "") or tr("Unnamed")
             sketch.text(words, Style(16, scheme.text_muted, SEMIBOLD, lines=1), x=x, width=wide - 16)
     rows = -(-len(entries) // columns)
     sketch.y = top + rows * (height + 12) - 12
 
 
-def _case_study(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
-    for index, entry in enumerate(entries):
+def _case_study(sketch: Sketch, scene: Scene, data: CustomData) -> None:
+    for index, entry in enumerate(data.entries):
         if index:
             sketch.space(24)
         if entry.image:
@@ -111,13 +109,13 @@ def _case_study(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> Non
             draw_tiles(sketch, scene, [Tile(result.value, result.label) for result in entry.results])
 
 
-def _portfolio(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+def _portfolio(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     with Tray(sketch, scene, columns=max(1, min(3, int(sketch.inner // 200))), plain=True) as tray:
-        for entry in entries:
+        for entry in data.entries:
             with tray.cell() as cell:
                 image_tile(sketch, scene, entry.image, QRectF(cell.x, sketch.y, cell.width, cell.width * 9 / 16))
                 sketch.y += cell.width * 9 / 16 + 8
-                words = entry.title or link_label(Link(url=entry.url or "")) or tr("Untitled")
+                words = entry.title or shown_address(entry.url or "") or tr("Untitled")
                 sketch.line(words, scene.strong(14), x=cell.x, width=cell.width)
                 if entry.views:
                     sketch.line(
@@ -125,17 +123,17 @@ def _portfolio(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None
                     )
 
 
-def _gallery(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
+def _gallery(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     with Tray(sketch, scene, columns=max(2, min(4, int(sketch.inner // 170))), plain=True) as tray:
-        for entry in entries:
+        for entry in data.entries:
             with tray.cell() as cell:
                 image_tile(sketch, scene, entry.image, QRectF(cell.x, sketch.y, cell.width, cell.width))
                 sketch.y += cell.width
                 caption(sketch, scene, cell, entry.caption)
 
 
-def _testimonials(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
-    for index, entry in enumerate(entries):
+def _testimonials(sketch: Sketch, scene: Scene, data: CustomData) -> None:
+    for index, entry in enumerate(data.entries):
         if index:
             sketch.space(24)
         bar_top = sketch.y
@@ -148,8 +146,8 @@ def _testimonials(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> N
         sketch.box(QRectF(sketch.left, bar_top, 4, sketch.y - bar_top), 2, scene.ink.scheme.primary)
 
 
-def _faq(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
-    for index, entry in enumerate(entries):
+def _faq(sketch: Sketch, scene: Scene, data: CustomData) -> None:
+    for index, entry in enumerate(data.entries):
         if index:
             sketch.space(12)
             sketch.box(QRectF(sketch.left, sketch.y, sketch.inner, 1), 0, scene.ink.scheme.border)
@@ -157,10 +155,10 @@ def _faq(sketch: Sketch, scene: Scene, entries: tuple[Entry, ...]) -> None:
         sketch.line(entry.question or tr("A question"), scene.strong(16))
         if entry.answer:
             sketch.space(4)
-            sketch.line(entry.answer, Style(15, scene.ink.scheme.text_muted, line=1.45))
+            sketch.markdown(entry.answer, Style(15, scene.ink.scheme.text_muted))
 
 
-_ENTRIES: Final[dict[str, Callable[[Sketch, Scene, tuple[Entry, ...]], None]]] = {
+_ENTRIES: Final[dict[str, Callable[[Sketch, Scene, CustomData], None]]] = {
     "rates": _rates,
     "brands": _brands,
     "caseStudy": _case_study,

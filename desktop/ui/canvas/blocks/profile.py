@@ -1,103 +1,105 @@
-"""The hero: who the creator is."""
+"""The hero: who the creator is. Its layout follows the theme's corners, as on the page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
+from desktop.render.views import hero_layout
 from desktop.ui.canvas.blocks.scene import tr
 from desktop.ui.canvas.drawing import Box, Picture
-from desktop.ui.canvas.sketch import BOLD, CENTRE, REGULAR, SEMIBOLD, Sketch, Style
-from desktop.ui.canvas.titles import initials, link_label
+from desktop.ui.canvas.sketch import BOLD, CENTRE, LEFT, SEMIBOLD, Sketch, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from desktop.models.blocks import Link, ProfileData
+    from desktop.models.blocks import ProfileData
+    from desktop.render.views import View
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.drawing import Drawing
 
-_SIDE_BY_SIDE = 480
-_GAP = 28
+_SIDE_BY_SIDE: Final = 480
+_GAP: Final = 28
+_EDGE: Final = 6
 
 
 def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
     """Lay out the hero on the page's cover tint."""
     ink = scene.ink
+    layout = hero_layout(ink.radius)
     sketch = Sketch(ink, width, padding=36 if width > 420 else 22)
-    wide = width >= _SIDE_BY_SIDE
-    side = 120 if wide else 96
-    top = sketch.y
-    at_x = sketch.left if wide else (width - side) / 2
-    _avatar(sketch, data, QRectF(at_x, top, side, side))
-    if wide:
-        sketch.left += side + _GAP
-        sketch.inner -= side + _GAP
+    beside = width >= _SIDE_BY_SIDE and layout != "centre"
+    side = 128 if width >= _SIDE_BY_SIDE else 96
+    top, left = sketch.y, float(sketch.left)
+    if not beside:
+        at_x = (width - side) / 2 if layout == "centre" else left
     else:
-        sketch.y += side + 16
-    _who(sketch, data, scene, centred=not wide)
-    _more(sketch, data, scene)
-    if wide:
+        at_x = left + sketch.inner - side if layout == "edge" else left
+    _avatar(sketch, data, QRectF(at_x, top, side, side), layout)
+    if beside:
+        sketch.inner -= side + _GAP
+        sketch.left += 0 if layout == "edge" else side + _GAP
+    else:
+        sketch.y += side + 18
+    _who(sketch, data, scene, centred=layout == "centre")
+    if beside:
         sketch.y = max(sketch.y, top + side)
-    return sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.tint)))
+    drawing = sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.tint)))
+    if layout == "edge":
+        bar = QRectF(0, 0, _EDGE, drawing.height)
+        drawing.strokes.insert(1, Box(bar, 0, ink.colour(ink.scheme.primary)))
+    return drawing
 
 
-def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF) -> None:
-    scheme = sketch.ink.scheme
-    ring = rect.adjusted(-4, -4, 4, 4)
-    sketch.box(ring, ring.width() / 2, scheme.surface)
-    sketch.picture(
-        Picture(
-            data.avatar,
-            rect,
-            rect.width() / 2,
-            sketch.colour(scheme.primary),
-            sketch.colour(scheme.on_primary),
-            sketch.ink.font(40, SEMIBOLD),
-            initials(data.name),
-        )
-    )
+def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF, layout: str) -> None:
+    ink = sketch.ink
+    radius = {"edge": float(ink.radius), "split": max(ink.radius, 12.0)}.get(layout, rect.width() / 2)
+    if layout == "centre":
+        ring = rect.adjusted(-4, -4, 4, 4)
+        sketch.box(ring, ring.width() / 2, ink.scheme.surface)
+    fill, colour = sketch.colour(ink.scheme.primary), sketch.colour(ink.scheme.on_primary)
+    view_initials = "".join(word[0] for word in data.name.split()[:2]).upper()
+    sketch.picture(Picture(data.avatar, rect, radius, fill, colour, ink.font(40, SEMIBOLD), view_initials))
 
 
 def _who(sketch: Sketch, data: ProfileData, scene: Scene, *, centred: bool) -> None:
     scheme = scene.ink.scheme
-    align = CENTRE if centred else Style(1, "").align
-    size = 40 if sketch.inner > 380 else 30
-    if data.name.strip():
-        sketch.line(data.name, Style(size, scheme.text, BOLD, line=1.1, align=align))
-    else:
-        sketch.line(tr("Your name"), Style(size, scheme.text_muted, BOLD, line=1.1, align=align))
-    facts = "  ·  ".join(part for part in (data.handle, data.location) if part)
-    if facts:
+    align = CENTRE if centred else LEFT
+    view: View = scene.view(data)
+    size = 42 if sketch.inner > 380 else 30
+    known = bool(data.name.strip())
+    sketch.line(view["name"], Style(size, scheme.text if known else scheme.text_muted, BOLD, line=1.1, align=align))
+    if view["handle"]:
         sketch.space(4)
-        sketch.line(facts, Style(14, scheme.text_muted, align=align))
-    if data.tagline:
+        sketch.line(f"@{view['handle']}", Style(15, scheme.primary_text, align=align))
+    if view["tagline"]:
         sketch.space(8)
-        sketch.line(data.tagline, Style(18, scheme.on_tint, REGULAR, line=1.35, align=align))
-    if data.bio:
-        sketch.space(8)
-        sketch.line(data.bio, Style(15, scheme.text, line=1.45, align=align))
-    if not (data.tagline or data.bio or data.name.strip()):
-        sketch.space(6)
-        sketch.line(tr("Say who you are and what you make."), Style(15, scheme.text_muted, align=align))
-
-
-def _more(sketch: Sketch, data: ProfileData, scene: Scene) -> None:
-    scheme = scene.ink.scheme
-    if data.niches:
+        sketch.line(view["tagline"], Style(18, scheme.on_tint, line=1.35, align=align))
+    if view["niches"]:
         sketch.space(14)
-        sketch.pills(data.niches, fill=scheme.primary, colour=scheme.on_primary)
-    if data.languages:
-        sketch.space(8 if data.niches else 14)
-        sketch.pills(data.languages, fill=scheme.surface, colour=scheme.text_muted, icon="languages")
-    draw_links(sketch, scene, data.links)
+        sketch.pills(view["niches"], fill=scheme.surface, colour=scheme.text, border=scheme.border, align=align)
+    if data.bio:
+        sketch.space(12)
+        sketch.markdown(data.bio, Style(15, scheme.text, align=align))
+    if view["facts"]:
+        sketch.space(10)
+        sketch.line(" · ".join(view["facts"]), Style(14, scheme.text_muted, align=align))
+    if not (known or data.tagline or data.bio):
+        sketch.space(8)
+        sketch.line(tr("Say who you are and what you make."), Style(15, scheme.text_muted, align=align))
+    draw_links(sketch, scene, view, centred=centred)
 
 
-def draw_links(sketch: Sketch, scene: Scene, links: Sequence[Link]) -> None:
+def draw_links(sketch: Sketch, scene: Scene, view: View, *, centred: bool = False) -> None:
     """Set labelled links in a row of pills."""
-    labels = [label for label in map(link_label, links) if label]
+    labels = [link["label"] for link in view["links"]]
     if labels:
         scheme = scene.ink.scheme
         sketch.space(14)
-        sketch.pills(labels, fill=scheme.surface, colour=scheme.primary_text, border=scheme.border, icon="link")
+        sketch.pills(
+            labels,
+            fill=scheme.surface,
+            colour=scheme.primary_text,
+            border=scheme.border,
+            icon="link",
+            align=CENTRE if centred else LEFT,
+        )

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
+from desktop.render.views import Scene as PageScene
+from desktop.render.views import view_of
 from desktop.ui.canvas.drawing import Box
 from desktop.ui.canvas.sketch import MEDIUM, REGULAR, SEMIBOLD, Sketch, Style
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.models.blocks import KnownData
     from desktop.models.metrics import Snapshots
+    from desktop.render.views import View
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.ink import Ink
 
@@ -37,6 +41,10 @@ class Scene:
     snapshots: Snapshots
     today: date
     locale: str
+
+    def view(self, data: KnownData) -> View:
+        """Return what the page says for a block: one place decides the words (`render.views`)."""
+        return view_of(data, PageScene(self.snapshots, self.today, self.locale, self.ink.radius))
 
     def card(self) -> Box:
         """Return the card that most blocks stand on."""

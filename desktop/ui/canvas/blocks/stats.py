@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.models.metrics import snapshot_for
-from desktop.render.numbers import day, short
+from desktop.render import wording
+from desktop.render.numbers import short
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.tiles import even_columns
-from desktop.ui.canvas.blocks.wording import metric_name, provider_name
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Tile:
 
 def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
     """Lay out the numbers in rows of up to four."""
-    tiles = [*_account_tiles(data, scene), *(Tile(item.value, item.label, item.note or "") for item in data.items)]
+    tiles = [*_account_tiles(data, scene), *_own_tiles(data)]
     if not tiles:
         words = tr("Choose an account to show its numbers, or type in your own.")
         return empty_block(scene, width, "hash", data.title or tr("Numbers"), words)
@@ -46,10 +46,6 @@ def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
         sketch.line(data.title, scene.heading())
         sketch.space(16)
     draw_tiles(sketch, scene, tiles)
-    foot = _foot(data, scene)
-    if foot:
-        sketch.space(14)
-        sketch.line(foot, scene.muted(12))
     return sketch.finish(scene.card())
 
 
@@ -80,25 +76,19 @@ def _account_tiles(data: StatsData, scene: Scene) -> list[Tile]:
         return []
     snapshot = snapshot_for(scene.snapshots, data.source)
     stats = snapshot.stats if snapshot is not None else (data.frozen.stats if data.frozen else {})
-    return [Tile(_number(stats.get(metric), scene.locale), metric_name(metric)) for metric in data.metrics]
+    as_of = snapshot.as_of if snapshot is not None else (data.frozen.as_of if data.frozen else "")
+    sample = snapshot is not None and snapshot.sample
+    origin = wording.provenance(data.source.provider, as_of, scene.locale, sample=sample)
+    return [
+        Tile("–", wording.metric(name), tr("No number yet; the page leaves it out"))
+        if (value := stats.get(name)) is None
+        else Tile(short(value, scene.locale), wording.metric(name), origin)
+        for name in data.metrics
+    ]
 
 
-def _number(value: int | None, locale: str) -> str:
-    return "–" if value is None else short(value, locale)
-
-
-def _foot(data: StatsData, scene: Scene) -> str:
-    parts: list[str] = []
-    snapshot = snapshot_for(scene.snapshots, data.source)
-    if data.source is not None and data.metrics:
-        as_of = snapshot.as_of if snapshot is not None else (data.frozen.as_of if data.frozen else "")
-        parts.append(
-            ", ".join(part for part in (provider_name(data.source.provider), day(as_of, scene.locale)) if part)
-        )
-        if snapshot is not None and snapshot.sample:
-            parts.append(tr("Sample numbers"))
-        if not as_of:
-            parts.append(tr("No numbers of this account on this computer yet"))
-    if data.items:
-        parts.append(tr("Own numbers: entered by the creator"))
-    return "  ·  ".join(parts)
+def _own_tiles(data: StatsData) -> list[Tile]:
+    return [
+        Tile(item.value, item.label, f"{wording.TYPED_IN}. {item.note}" if item.note else wording.TYPED_IN)
+        for item in data.items
+    ]
