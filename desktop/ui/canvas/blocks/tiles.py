@@ -81,9 +81,9 @@ class Tray:
 
 
 def even_columns(count: int, most: int) -> int:
-    """Return how many columns to set entries in, so that the last row does not hold a lonely one."""
+    """Return how many columns to set entries in; where it can be helped, the last row does not hold a lonely one."""
     columns = max(1, min(count, most))
-    return columns - 1 if columns > 2 and count > columns and count % columns == 1 else columns
+    return next((fewer for fewer in range(columns, 1, -1) if count % fewer != 1), columns)
 
 
 def image_tile(sketch: Sketch, scene: Scene, uri: str | None, rect: QRectF) -> None:
