@@ -17,9 +17,14 @@ FORMATS: Final = ("html", "pdf", "png", "json")
 
 @dataclass(frozen=True, slots=True)
 class StudioCommand:
-    """Open the studio."""
+    """Open the studio.
+
+    Attributes:
+        sample: put the sample kit into a profile that has no kit yet.
+    """
 
     profile: Path | None
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,14 @@ def parse(argv: Sequence[str]) -> Command:
         return ExportCommand(found.profile, found.kit, outputs)
     if found.command == "tour":
         return TourCommand(found.profile, found.folder, found.scheme)
-    return StudioCommand(found.profile)
+    return StudioCommand(found.profile, found.sample)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kitfolio", description="A desktop studio for live media kits.")
     parser.add_argument("--version", action="version", version=f"Kitfolio {__version__}")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of your kits and settings")
+    parser.add_argument("--sample", action="store_true", help="start with the sample kit if there is no kit yet")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     export = commands.add_parser("export", help="write a kit as a page, PDF, picture or JSON")
     export.add_argument("kit", metavar="KIT", help="the kit's address, title or id")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -162,7 +163,7 @@ class Actions(QObject):
     def _unbind(self, action_id: str, handler: Callable[[], object]) -> None:
         handlers = self._handlers[action_id]
         handlers[:] = [pair for pair in handlers if pair[1] is not handler]
-        if not handlers:
+        if not handlers and shiboken6.isValid(self._actions[action_id]):
             self._actions[action_id].setEnabled(False)
 
     def _run(self, action_id: str) -> None:

@@ -47,7 +47,7 @@ class Segments(QFrame):
             button.setText(words)
             button.setAccessibleName(words)
             button.setToolTip(words if icons_only else "")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if icon is not None:
                 button.setIcon(icon)
                 button.setIconSize(QSize(16, 16))

@@ -11,7 +11,7 @@ SPLIT_FROM: Final = 1440
 
 LEFT_WIDTH: Final = 240
 INSPECTOR_WIDTH: Final = 320
-_CANVAS_MIN: Final = 420
+CANVAS_MINIMUM: Final = 380
 
 
 class ViewMode(StrEnum):
@@ -59,6 +59,6 @@ def shown_at(width: int, wishes: Wishes) -> Shown:
     mode = wishes.mode or (ViewMode.SPLIT if width >= SPLIT_FROM else ViewMode.CANVAS)
     middles = 2 if mode is ViewMode.SPLIT else 1
     inspector = wishes.inspector and mode is not ViewMode.PREVIEW
-    room = width - (INSPECTOR_WIDTH if inspector else 0) - middles * _CANVAS_MIN
+    room = width - (INSPECTOR_WIDTH if inspector else 0) - middles * CANVAS_MINIMUM
     left = wishes.left_panel and mode is not ViewMode.PREVIEW and room >= LEFT_WIDTH
     return Shown(mode, left, inspector)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.ui.editor.layout import INSPECTOR_WIDTH, LEFT_WIDTH, Shown, ViewMode, Wishes, shown_at
+from desktop.ui.controls.labels import hairline
+from desktop.ui.editor.layout import CANVAS_MINIMUM, INSPECTOR_WIDTH, LEFT_WIDTH, Shown, ViewMode, Wishes, shown_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
+
+    from desktop.ui.editor.header import EditorHeader
 
 
 class EditorPage(QWidget):
@@ -29,6 +32,7 @@ class EditorPage(QWidget):
     def __init__(
         self,
         *,
+        header: EditorHeader,
         blocks: QWidget,
         outline: QWidget,
         canvas: QWidget,
@@ -38,6 +42,7 @@ class EditorPage(QWidget):
     ) -> None:
         """Arrange the parts."""
         super().__init__()
+        self.header = header
         self.canvas = canvas
         self.inspector = inspector
         self._make_preview = make_preview
@@ -47,14 +52,21 @@ class EditorPage(QWidget):
         self._left = self._left_panel(blocks, outline)
         self._middle = QSplitter(Qt.Orientation.Horizontal)
         self._middle.setChildrenCollapsible(False)
+        canvas.setMinimumWidth(CANVAS_MINIMUM)
         self._middle.addWidget(canvas)
         inspector.setFixedWidth(INSPECTOR_WIDTH)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._edges = (hairline(vertical=True), hairline(vertical=True))
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._left)
-        row.addWidget(self._middle, 1)
-        row.addWidget(inspector)
+        for one in (self._left, self._edges[0], self._middle, self._edges[1], inspector):
+            row.addWidget(one, 1 if one is self._middle else 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(hairline())
+        column.addLayout(row, 1)
+        header.mode_chosen.connect(self.set_mode)
 
     @property
     def wishes(self) -> Wishes:
@@ -106,13 +118,18 @@ class EditorPage(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        self._left.setVisible(shown.left_panel)
-        self.inspector.setVisible(shown.inspector)
+        for one, edge, visible in (
+            (self._left, self._edges[0], shown.left_panel),
+            (self.inspector, self._edges[1], shown.inspector),
+        ):
+            one.setVisible(visible)
+            edge.setVisible(visible)
         self.canvas.setVisible(shown.canvas)
         if shown.preview and self._preview is None:
             self._preview = self._make_preview()
             self._middle.addWidget(self._preview)
-            self._middle.setSizes([1, 1])
+            self._middle.setSizes([self.width(), self.width()])
         if self._preview is not None:
             self._preview.setVisible(shown.preview)
+        self.header.show_mode(shown.mode)
         self.shown_changed.emit(shown)

@@ -104,6 +104,11 @@ class KitsPage(QWidget):
             self.select(kit_id, add=True)
         self._ask_for_pictures()
 
+    @property
+    def kits(self) -> tuple[KitSummary, ...]:
+        """All kits in use, whatever the search shows."""
+        return self._model.kits
+
     def select(self, kit_id: str, *, add: bool = False) -> None:
         """Select a kit and bring it into view."""
         row = self._model.row_of(kit_id)

@@ -88,7 +88,7 @@ QPushButton[kind="rail"] {{
 QPushButton[kind="rail"]:hover {{ background: {hover}; color: {text}; }}
 QPushButton[kind="rail"]:checked {{ background: {selected}; color: {accent_text}; border-color: transparent; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
-QToolButton[focus="keyboard"], QPushButton[focus="keyboard"] {{ border: 2px solid {accent}; }}
+QToolButton:focus, QPushButton:focus, QPushButton[kind="primary"]:focus {{ border: 2px solid {accent_text}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
   background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: {control}px;

@@ -63,6 +63,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setIcon(action.icon())
         button.setIconSize(QSize(20, 20))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         keys = action.shortcut().toString()
         words = action.text()

@@ -1,0 +1,173 @@
+"""Opening a kit, keeping it saved, and leaving it: one kit is open at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.models.slug import slugify
+from desktop.services.autosave import SaveState, SaveStatus
+from desktop.services.preview import Pages, PreviewService
+from desktop.storage.problems import StorageProblem
+from desktop.ui.canvas.view import CanvasView
+from desktop.ui.controls.save_chip import Saved
+from desktop.ui.editor.header import EditorHeader
+from desktop.ui.editor.layout import ViewMode, Wishes
+from desktop.ui.editor.page import EditorPage
+from desktop.ui.panels.blocks_panel import BlocksPanel
+from desktop.ui.panels.outline_panel import OutlinePanel
+from desktop.ui.session import KitSession
+
+if TYPE_CHECKING:
+    from desktop.app.services import Services
+    from desktop.app.startup import Foundation
+    from desktop.document.change import Change
+    from desktop.services.library import OpenedKit
+
+_CHIP = {SaveStatus.SAVED: Saved.SAVED, SaveStatus.SAVING: Saved.SAVING, SaveStatus.FAILED: Saved.FAILED}
+
+
+class EditingFlow(QObject):
+    """The kit that is open.
+
+    Signals:
+        opened: the `KitSession` of the kit that is shown now.
+        closed: the kit was left; everything is saved or waits to be.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+
+    def __init__(self, foundation: Foundation, services: Services, parent: QObject) -> None:
+        """Have nothing open."""
+        super().__init__(parent)
+        self._foundation = foundation
+        self._services = services
+        self._page: EditorPage | None = None
+        self._session: KitSession | None = None
+        foundation.bridge.listen(foundation.events, SaveState, self, self._show_state)
+
+    @property
+    def session(self) -> KitSession | None:
+        """The open kit, or None."""
+        return self._session
+
+    @property
+    def page(self) -> EditorPage | None:
+        """The editor, while a kit is open."""
+        return self._page
+
+    def open(self, kit_id: str) -> None:
+        """Open a kit in the editor; what is open now is left first."""
+        future = self._services.io.submit(self._services.library.open(kit_id))
+        self._foundation.bridge.deliver(future, self, self._show, self._refuse)
+
+    def close(self) -> None:
+        """Leave the kit for the list."""
+        if self._session is None:
+            return
+        future = self._services.io.submit(self._services.autosave.flush(self._session.kit.id))
+        self._foundation.bridge.deliver(future, self, lambda _: self.closed.emit())
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Take the editor down; the page goes before the engine it is shown with."""
+        if self._page is None or self._session is None:
+            return
+        self._remember()
+        self._foundation.actions.release(self._page)
+        self._foundation.window.remove_page(self._page)
+        self._session.deleteLater()
+        self._page, self._session = None, None
+
+    def _show(self, opened: OpenedKit) -> None:
+        self.let_go()
+        session = KitSession(opened.document, opened.snapshots, sample=opened.sample, parent=self)
+        session.changed.connect(self._save)
+        session.refused.connect(self._foundation.window.toasts.show_message)
+        self._session = session
+        self._page = self._build(session)
+        self._bind(self._page)
+        self._foundation.window.show_page(self._page)
+        self._page.canvas.setFocus()
+        self.opened.emit(session)
+
+    def _build(self, session: KitSession) -> EditorPage:
+        look, icons, actions = self._foundation.look, self._foundation.icons, self._foundation.actions
+        title = slugify(session.kit.slug).replace("-", " ").capitalize()
+        canvas = CanvasView(session, look, icons, actions)
+        return EditorPage(
+            header=EditorHeader(session, title, look, icons, actions),
+            blocks=BlocksPanel(session, look, icons, actions),
+            outline=OutlinePanel(session, look, icons, actions),
+            canvas=canvas,
+            inspector=QWidget(),
+            make_preview=self._make_preview,
+            wishes=self._wishes(),
+        )
+
+    def _make_preview(self) -> QWidget:
+        if self._session is None:
+            raise RuntimeError("a preview without an open kit")
+        from desktop.ui.preview.pane import PreviewPane
+
+        foundation, services = self._foundation, self._services
+        return PreviewPane(
+            self._session,
+            PreviewService(services.renderer, services.rendering),
+            services.engine,
+            Pages(today=date.today, locale=QLocale().name()),
+            foundation.look,
+            foundation.icons,
+            foundation.actions,
+            foundation.bridge,
+            foundation.settings,
+        )
+
+    def _bind(self, page: EditorPage) -> None:
+        bind = self._foundation.actions.bind
+        page.header.back.connect(self.close)
+        bind("app.kits", self.close, page)
+        for mode in ViewMode:
+            bind(f"view.{mode}", partial(page.set_mode, mode), page)
+        bind("view.left_panel", lambda: page.set_left_panel(not page.wishes.left_panel), page)
+        bind("view.inspector", lambda: page.set_inspector(not page.wishes.inspector), page)
+        bind("kits.rename", page.header.edit_title, page)
+
+    def _save(self, _change: Change) -> None:
+        if self._session is not None:
+            self._services.autosave.submit(self._session.document.snapshot())
+
+    def _show_state(self, state: SaveState) -> None:
+        if self._page is None or self._session is None or state.kit_id != self._session.kit.id:
+            return
+        if state.status is SaveStatus.SAVED and state.revision < self._session.document.revision:
+            return  # a newer edit is on its way
+        self._page.header.chip.show_state(_CHIP[state.status], str(state.problem or ""))
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, StorageProblem):
+            self._foundation.window.toasts.show_message(str(error))
+        else:
+            self._foundation.errors.report(error)
+
+    def _wishes(self) -> Wishes:
+        settings = self._foundation.settings
+        mode = settings.text("editor/mode")
+        return Wishes(
+            ViewMode(mode) if mode in set(ViewMode) else None,
+            settings.flag("editor/left_panel", default=True),
+            settings.flag("editor/inspector", default=True),
+        )
+
+    def _remember(self) -> None:
+        if self._page is None:
+            return
+        wishes, settings = self._page.wishes, self._foundation.settings
+        settings.put("editor/mode", wishes.mode or "")
+        settings.put("editor/left_panel", wishes.left_panel)
+        settings.put("editor/inspector", wishes.inspector)

@@ -1,0 +1,57 @@
+"""The services of a running studio, made once and handed to the flows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QDesktopServices
+
+from desktop.runtime.io_thread import IoThread
+from desktop.runtime.worker import Worker
+from desktop.services.autosave import Autosave
+from desktop.services.library import Library
+from desktop.services.rendering import load_renderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.app.startup import Foundation
+    from desktop.render.page import Renderer
+    from desktop.ui.preview.engine import OfflineEngine
+
+
+class Services:
+    """Threads and use cases. What is dear is made when it is first asked for.
+
+    Attributes:
+        io: the asyncio thread.
+        rendering: the worker that renders pages and prepares pictures.
+        bundled: the folder of bundled resources.
+    """
+
+    def __init__(self, foundation: Foundation, bundled: Path) -> None:
+        """Start the threads."""
+        self._foundation = foundation
+        self.bundled = bundled
+        self.io = IoThread(foundation.errors.report_loop)
+        self.rendering = Worker("render")
+        self.library = Library(foundation.database, foundation.db, foundation.events)
+        self.autosave = Autosave(foundation.database, foundation.db, self.io, foundation.events)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The one renderer; its templates are small and read once."""
+        return load_renderer(self.bundled)
+
+    @cached_property
+    def engine(self) -> OfflineEngine:
+        """The browser engine: 0.4 s and 200 MB, so only once something is previewed or exported."""
+        from desktop.ui.preview.engine import OfflineEngine
+
+        return OfflineEngine(self.bundled, QDesktopServices.openUrl)
+
+    def close(self) -> None:
+        """Let go of what belongs to the gui thread; the editor is gone by now."""
+        if "engine" in self.__dict__:
+            self.engine.close()

@@ -1,0 +1,82 @@
+"""The studio behind the first window: services, flows, and leaving in order. Imported after the first paint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.app.editing_flow import EditingFlow
+from desktop.app.kits_flow import KitsFlow
+from desktop.app.paths import resources
+from desktop.app.services import Services
+from desktop.app.shutdown import run_steps
+from desktop.services.autosave import SaveState, SaveStatus
+from desktop.storage.problems import StorageProblem
+from desktop.ui.dialogs.error_message import ErrorMessage
+
+if TYPE_CHECKING:
+    from desktop.app.startup import Foundation
+
+
+class Studio(QObject):
+    """Builds what the first window did not need, and ties the flows together. Lives on the gui thread."""
+
+    def __init__(self, foundation: Foundation) -> None:
+        """Start the `io` thread and the services."""
+        super().__init__(foundation.app)
+        self._foundation = foundation
+        self.services = Services(foundation, resources())
+        self.editing = EditingFlow(foundation, self.services, self)
+        self.kits = KitsFlow(foundation, self.services, self)
+        self._errors = ErrorMessage(foundation.window)
+        self._connect()
+
+    def begin(self, problem: BaseException | None, *, with_sample: bool) -> None:
+        """Take over from the start.
+
+        Args:
+            problem: why the store could not be opened, or None.
+            with_sample: an empty profile gets the sample kit.
+        """
+        self._foundation.instance.listen()
+        if problem is not None:
+            self.kits.tell_problem(problem)
+            return
+        self.kits.begin(with_sample=with_sample)
+
+    def leave(self) -> None:
+        """Save everything, then go: ordered and time-boxed."""
+        foundation, services = self._foundation, self.services
+        self.editing.let_go()
+        run_steps(
+            [
+                ("save", lambda: services.io.submit(services.autosave.flush()).result()),
+                ("close store", lambda: foundation.db.submit(foundation.database.close).result()),
+                ("stop io", services.io.stop),
+                ("stop rendering", services.rendering.stop),
+                ("stop store", foundation.db.stop),
+            ]
+        )
+        services.close()
+        foundation.window.leave()
+        foundation.settings.sync()
+        foundation.app.quit()
+
+    def _connect(self) -> None:
+        foundation = self._foundation
+        foundation.instance.raise_requested.connect(foundation.window.come_forward)
+        foundation.window.close_requested.connect(self.leave)
+        foundation.bridge.failed.connect(foundation.errors.report)
+        foundation.errors.occurred.connect(self._errors.show_details)
+        foundation.bridge.listen(foundation.events, SaveState, self, self._save_state)
+        self.kits.open_requested.connect(self.editing.open)
+        self.editing.closed.connect(self.kits.show)
+        foundation.actions.bind("app.quit", self.leave, self)
+
+    def _save_state(self, state: SaveState) -> None:
+        banner = self._foundation.window.banner
+        if state.status is SaveStatus.FAILED and isinstance(state.problem, StorageProblem):
+            banner.say(str(state.problem))
+        elif state.status is SaveStatus.SAVED:
+            banner.hide()

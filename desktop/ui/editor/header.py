@@ -1,0 +1,163 @@
+"""The head of the editor: back, title, save state, undo, what is shown, share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
+
+from desktop.document.commands import SetPage
+from desktop.document.labels import Label
+from desktop.ui.controls.buttons import icon_button, push
+from desktop.ui.controls.save_chip import SaveChip
+from desktop.ui.controls.segments import Segments
+from desktop.ui.editor.layout import ViewMode
+from desktop.ui.session import label_text
+
+if TYPE_CHECKING:
+    from desktop.document.change import Change
+    from desktop.ui.actions import Actions
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.look.look import Look
+    from desktop.ui.session import KitSession
+
+HEIGHT: Final = 56
+_SHARE: Final = (
+    ("share.browser", "share.pitch"),
+    ("share.html", "share.pdf", "share.png", "share.card", "share.story"),
+    ("share.qr", "share.json"),
+)
+
+
+class EditorHeader(QFrame):
+    """The head of one open kit.
+
+    Signals:
+        back: the kits are wanted.
+        mode_chosen: what the middle is to show (`layout.ViewMode`).
+    """
+
+    back = Signal()
+    mode_chosen = Signal(object)
+
+    def __init__(self, session: KitSession, title: str, look: Look, icons: Icons, actions: Actions) -> None:
+        """Head a kit.
+
+        Args:
+            session: the open kit.
+            title: what to call the kit while it has no title of its own.
+            look: colours.
+            icons: the icon set.
+            actions: the studio's actions.
+        """
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setFixedHeight(HEIGHT)
+        self._session = session
+        self._actions = actions
+        self._fallback = title
+        self.chip = SaveChip(look)
+        self._title = self._title_field()
+        self._views = self._view_switch(icons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(8)
+        back = icon_button(self.tr("Back to kits"), icons.icon("arrow-left"))
+        back.clicked.connect(self.back)
+        row.addWidget(back)
+        row.addWidget(self._title)
+        row.addWidget(self.chip)
+        row.addStretch(1)
+        for name in ("edit.undo", "edit.redo"):
+            row.addWidget(self._action_button(name))
+        row.addSpacing(8)
+        row.addWidget(self._views)
+        row.addSpacing(8)
+        row.addWidget(self._share_button(icons))
+        session.changed.connect(self._take_change)
+        self._show_title()
+        self._name_undo()
+
+    def show_mode(self, mode: ViewMode) -> None:
+        """Mark what the middle shows."""
+        self._views.choose(mode)
+        for one in ViewMode:
+            self._actions[f"view.{one}"].setChecked(one is mode)
+
+    def edit_title(self) -> None:
+        """Put the keyboard into the title."""
+        self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._title.selectAll()
+
+    def _title_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setProperty("kind", "title")
+        field.setAccessibleName(self.tr("Kit title"))
+        field.setToolTip(self.tr("Only you see this title"))
+        field.setMaxLength(120)
+        field.setFixedWidth(220)
+        field.editingFinished.connect(self._rename)
+        return field
+
+    def _view_switch(self, icons: Icons) -> Segments:
+        switch = Segments(
+            self.tr("View"),
+            [
+                (ViewMode.CANVAS, self.tr("Canvas"), icons.icon("layout-template", "text2")),
+                (ViewMode.SPLIT, self.tr("Split"), icons.icon("columns-2", "text2")),
+                (ViewMode.PREVIEW, self.tr("Preview"), icons.icon("eye", "text2")),
+            ],
+        )
+        switch.chosen.connect(lambda key: self.mode_chosen.emit(ViewMode(key)))
+        return switch
+
+    def _action_button(self, name: str) -> QToolButton:
+        action = self._actions[name]
+        button = icon_button(action.text(), action.icon())
+        button.clicked.connect(action.trigger)
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+            button.setAccessibleName(action.text())
+
+        follow()
+        action.changed.connect(follow)
+        button.destroyed.connect(lambda: action.changed.disconnect(follow))
+        return button
+
+    def _share_button(self, icons: Icons) -> QPushButton:
+        button = push(self.tr("Share"), "primary", icons.icon("share-2", "on_accent"))
+        menu = QMenu(button)
+        for group in _SHARE:
+            for name in group:
+                menu.addAction(self._actions[name])
+            menu.addSeparator()
+        button.setMenu(menu)
+        return button
+
+    def _rename(self) -> None:
+        text = self._title.text().strip()
+        if text and text != (self._session.kit.title or self._fallback):
+            self._session.apply(SetPage(title=text), Label.RENAME_KIT, initiator=self)
+        self._show_title()
+
+    def _take_change(self, change: Change) -> None:
+        if change.page:
+            self._show_title()
+        self._name_undo()
+
+    def _show_title(self) -> None:
+        text = self._session.kit.title or self._fallback
+        if self._title.text() != text:
+            self._title.setText(text)
+            self._title.setCursorPosition(0)
+
+    def _name_undo(self) -> None:
+        document = self._session.document
+        for name, label, word in (
+            ("edit.undo", document.undo_label, self.tr("Undo {action}")),
+            ("edit.redo", document.redo_label, self.tr("Redo {action}")),
+        ):
+            self._actions[name].setText(word.format(action=label_text(label).lower() if label else "").strip())
