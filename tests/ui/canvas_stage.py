@@ -54,6 +54,7 @@ class Stage:
     """Everything on the stage; `window` holds palette, outline, canvas and a text field side by side."""
 
     look: Look
+    icons: Icons
     actions: Actions
     session: KitSession
     view: CanvasView
@@ -106,4 +107,4 @@ def build(session: KitSession, *, motion: bool = False, mode: Mode = Mode.LIGHT)
     for each in (palette, outline, view, field):
         row.addWidget(each, 1 if each is view else 0)
     window.resize(1500, 820)
-    return Stage(look, actions, session, view, palette, outline, field, window)
+    return Stage(look, icons, actions, session, view, palette, outline, field, window)

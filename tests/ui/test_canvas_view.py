@@ -1,4 +1,5 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -9,6 +10,7 @@ from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
 from desktop.models.theme import Theme
 from desktop.ui.canvas.block_widget import BLEED
+from desktop.ui.canvas.view import CanvasView
 from tests.ui.canvas_stage import BLOCKS, Stage, build, open_session
 
 KEY = Qt.Key
@@ -224,6 +226,29 @@ def test_delete_never_reaches_a_block_while_a_field_has_the_focus(stage):
     assert stage.order == [block["id"] for block in BLOCKS]
     assert stage.field.text() == "ab/"
     assert not stage.view.popup.isVisible()
+
+
+def test_the_window_has_its_keys_back_once_the_kit_is_left(qtbot):
+    stage = build(open_session())
+    qtbot.addWidget(stage.window)
+    delete = stage.actions["edit.delete"]
+    stage.window.addAction(delete)
+    stage.window.show()
+    assert delete not in stage.window.actions()
+    assert delete.shortcutContext() == Qt.ShortcutContext.WidgetWithChildrenShortcut
+    following = CanvasView(open_session(), stage.look, stage.icons, stage.actions)
+    stage.window.layout().addWidget(following)
+    following.show()
+    shiboken6.delete(stage.outline)
+    shiboken6.delete(stage.view)
+    assert delete.shortcutContext() == Qt.ShortcutContext.WidgetWithChildrenShortcut
+    assert delete not in stage.window.actions()
+    shiboken6.delete(following)
+    assert delete in stage.window.actions()
+    assert delete.shortcutContext() == Qt.ShortcutContext.WindowShortcut
+    assert not delete.isEnabled()
+    QApplication.clipboard().clear()
+    stage.look.deleteLater()
 
 
 def test_duplicate_cut_copy_paste_select_all(stage):

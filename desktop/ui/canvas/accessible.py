@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QAccessibleStateChangeEvent,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 if TYPE_CHECKING:
@@ -35,6 +41,20 @@ class SpokenList(QWidget):
     def spoken_children(self) -> Sequence[QWidget]:
         """Return the children in reading order."""
         raise NotImplementedError
+
+
+def tell_selected(item: SpokenItem) -> None:
+    """Let readers know that an item was selected or is no longer."""
+    if QAccessible.isActive():
+        what = QAccessible.State()
+        what.selected = True
+        QAccessible.updateAccessibility(QAccessibleStateChangeEvent(item, what))
+
+
+def tell_reordered(items: SpokenList) -> None:
+    """Let readers know that a list has another order."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(items, QAccessible.Event.ObjectReorder))
 
 
 class _Item(QAccessibleWidget):

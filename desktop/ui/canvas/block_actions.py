@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from desktop.document import selection
 from desktop.models.blocks import OpaqueBlock, is_locked
+from desktop.ui.canvas.shortcuts import ShortcutScope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,31 +17,6 @@ if TYPE_CHECKING:
 
     from desktop.ui.actions import Actions
     from desktop.ui.session import KitSession
-
-_ON_BLOCKS: Final = (
-    "edit.cut",
-    "edit.copy",
-    "edit.paste",
-    "edit.duplicate",
-    "edit.delete",
-    "edit.select_all",
-    "edit.insert",
-    "edit.edit",
-    "edit.move_up",
-    "edit.move_down",
-    "edit.hide",
-    "edit.lock",
-)
-
-
-def share_shortcuts(actions: Actions, widget: QWidget) -> None:
-    """Let the keys of block actions work while the focus is in a widget that shows blocks, and nowhere else.
-
-    Delete, Return and "/" mean something else in a form, in a list of the inspector, or in the preview.
-    """
-    for name in _ON_BLOCKS:
-        actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        widget.addAction(actions[name])
 
 
 class BlockActions(QObject):
@@ -76,7 +52,7 @@ class BlockActions(QObject):
         }
         for name, verb in verbs.items():
             actions.bind(name, verb, owner)
-        share_shortcuts(actions, owner)
+        ShortcutScope(actions, owner)
 
     def edit(self) -> None:
         """Open the current block in the inspector."""

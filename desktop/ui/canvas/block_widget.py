@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
-from desktop.ui.canvas.accessible import SpokenItem
+from desktop.ui.canvas.accessible import SpokenItem, tell_selected
 from desktop.ui.canvas.keys import BY_KEYBOARD
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ class BlockWidget(SpokenItem):
         """Draw or remove the ring."""
         if selected != self._selected:
             self._selected = selected
+            tell_selected(self)
             self.update()
 
     def set_hovered(self, hovered: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.canvas.accessible import SpokenList
+from desktop.ui.canvas.accessible import SpokenList, tell_reordered
 from desktop.ui.canvas.block_widget import BLEED, BlockWidget
 from desktop.ui.canvas.blocks import draw_block
 from desktop.ui.canvas.empty import draw_empty
@@ -106,11 +106,6 @@ class Page(SpokenList):
         return self._slot
 
     @property
-    def slot_top(self) -> int | None:
-        """Upper edge of the open gap."""
-        return self._stack.slot_top
-
-    @property
     def lifted(self) -> frozenset[str]:
         """Ids of the blocks that are being dragged."""
         return self._lifted
@@ -204,6 +199,7 @@ class Page(SpokenList):
         if [block.id for block in blocks] != self._order:
             self._order = [block.id for block in blocks]
             self._lifted &= set(self._order)
+            tell_reordered(self)
         self.arrange(animated=animated)
 
     def set_selected(self, ids: Iterable[str]) -> None:

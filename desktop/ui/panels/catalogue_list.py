@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.document.catalogue import ENTRIES, search
 from desktop.ui.canvas.stamps import Stamps
@@ -93,6 +93,8 @@ class CatalogueList(QWidget):
         field.setAccessibleName(self.tr("Search blocks"))
         field.setClearButtonEnabled(True)
         field.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        for button, name in zip(field.findChildren(QToolButton), (self.tr("Clear"), self.tr("Search")), strict=True):
+            button.setAccessibleName(name)
         field.textChanged.connect(self._filter)
         field.installEventFilter(self)
         return field

@@ -11,8 +11,8 @@ from desktop.document import selection
 from desktop.document.labels import Label
 from desktop.document.selection import Selection
 from desktop.models.blocks import OpaqueBlock, is_hidden, is_locked
-from desktop.ui.canvas.block_actions import share_shortcuts
 from desktop.ui.canvas.block_menu import block_menu
+from desktop.ui.canvas.shortcuts import share_shortcuts
 from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.panels.outline_model import OutlineModel
 from desktop.ui.panels.outline_rows import OutlineRows, Toggle
