@@ -118,14 +118,14 @@ class EditingFlow(QObject):
         foundation, services = self._foundation, self._services
         return PreviewPane(
             self._session,
-            PreviewService(services.renderer, services.rendering),
-            services.engine,
-            Pages(today=date.today, locale=QLocale().name()),
-            foundation.look,
-            foundation.icons,
-            foundation.actions,
-            foundation.bridge,
-            foundation.settings,
+            service=PreviewService(services.renderer, services.rendering),
+            engine=services.engine,
+            pages=Pages(today=date.today, locale=QLocale().name()),
+            look=foundation.look,
+            icons=foundation.icons,
+            actions=foundation.actions,
+            bridge=foundation.bridge,
+            settings=foundation.settings,
         )
 
     def _bind(self, page: EditorPage) -> None:

@@ -1,4 +1,4 @@
-"""Renders what the preview shows, off the gui thread: the newest state wins, and nothing that changed is forgotten."""
+"""Renders what the preview shows, off the gui thread: the newest state wins, and no changed block is forgotten."""
 
 from __future__ import annotations
 

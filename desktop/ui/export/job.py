@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, Signal
+from PySide6.QtCore import QByteArray, QMarginsF, QObject, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
 
 from desktop.services.export.content import Content, finish_file, make_content
 from desktop.services.export.files import ExportCancelled, ExportProblem
 from desktop.services.export.formats import Format, Paper
 from desktop.ui.preview.camera import Camera, Shot
+from desktop.ui.preview.png import encode_png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +130,7 @@ class ExportJob(QObject):
         self._page.renderProcessTerminated.connect(self._take_dead_page)
         self._page.show_document(self._content.html)
 
-    def _take_load(self, loaded: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _take_load(self, loaded: bool) -> None:
         if self._page is None:
             return
         if not loaded:
@@ -151,7 +153,8 @@ class ExportJob(QObject):
         def detailed() -> bytes:
             from desktop.services.export.pdf import with_details  # pypdf takes 0.3 s; only PDFs pay for it
 
-            return with_details(pdf, title=content.title, author=content.author, language=language)
+            now = datetime.now(UTC)
+            return with_details(pdf, title=content.title, author=content.author, language=language, created=now)
 
         self._write(detailed)
 
@@ -202,14 +205,3 @@ class ExportJob(QObject):
             self._camera.close()
             self._camera.deleteLater()
             self._camera = None
-
-
-def encode_png(image: QImage, title: str) -> bytes:
-    """Return a picture as PNG with its title. May run on any thread."""
-    image.setText("Title", title)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    buffer.close()
-    return bytes(data.data())

@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from desktop.ui.preview.web_page import KitWebPage
-
 if TYPE_CHECKING:
     from desktop.ui.preview.engine import OfflineEngine
+    from desktop.ui.preview.web_page import KitWebPage
 
 _TILE: Final = 2048
 """Most device pixels a picture's part is high: well below what the weakest graphics chip can hold."""
@@ -67,7 +66,7 @@ class Camera(QObject):
         self._view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self._page: KitWebPage = engine.page(self._view)
         self._view.setPage(self._page)
-        self._view.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
+        self._view.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)  # noqa: FBT003 - Qt's own
         self._page.loadFinished.connect(self._take_load)
         self._page.renderProcessTerminated.connect(self._fail)
         self._shot: Shot | None = None

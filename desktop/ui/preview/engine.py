@@ -35,26 +35,28 @@ picture refused here would only be reported in the console, too late for the pla
 _FLAGS: Final = '--host-resolver-rules="MAP * ~NOTFOUND" --disable-background-networking'
 """No name is ever looked up, should a request slip by the interceptor."""
 
-_OFF: Final = (
-    QWebEngineSettings.WebAttribute.JavascriptEnabled,  # of the page; ours runs in the isolated world all the same
-    QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
-    QWebEngineSettings.WebAttribute.JavascriptCanAccessClipboard,
-    QWebEngineSettings.WebAttribute.LocalStorageEnabled,
-    QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
-    QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
-    QWebEngineSettings.WebAttribute.PluginsEnabled,
-    QWebEngineSettings.WebAttribute.PdfViewerEnabled,
-    QWebEngineSettings.WebAttribute.FullScreenSupportEnabled,
-    QWebEngineSettings.WebAttribute.ScreenCaptureEnabled,
-    QWebEngineSettings.WebAttribute.WebGLEnabled,
-    QWebEngineSettings.WebAttribute.HyperlinkAuditingEnabled,
-    QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
-    QWebEngineSettings.WebAttribute.AutoLoadIconsForPage,
-    QWebEngineSettings.WebAttribute.TouchIconsEnabled,
-    QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
-    QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled,
-    QWebEngineSettings.WebAttribute.ErrorPageEnabled,
-)
+_Setting = QWebEngineSettings.WebAttribute
+_SETTINGS: Final = {
+    _Setting.JavascriptEnabled: False,  # of the page; ours runs in the isolated world all the same
+    _Setting.JavascriptCanOpenWindows: False,
+    _Setting.JavascriptCanAccessClipboard: False,
+    _Setting.LocalStorageEnabled: False,
+    _Setting.LocalContentCanAccessFileUrls: False,
+    _Setting.LocalContentCanAccessRemoteUrls: False,
+    _Setting.PluginsEnabled: False,
+    _Setting.PdfViewerEnabled: False,
+    _Setting.FullScreenSupportEnabled: False,
+    _Setting.ScreenCaptureEnabled: False,
+    _Setting.WebGLEnabled: False,
+    _Setting.HyperlinkAuditingEnabled: False,
+    _Setting.DnsPrefetchEnabled: False,
+    _Setting.AutoLoadIconsForPage: False,
+    _Setting.TouchIconsEnabled: False,
+    _Setting.NavigateOnDropEnabled: False,
+    _Setting.FocusOnNavigationEnabled: False,
+    _Setting.ErrorPageEnabled: False,
+    _Setting.PreferCSSMarginsForPrinting: True,  # the page's @page rule holds the margins and the page number
+}
 
 
 def register_scheme() -> None:
@@ -99,9 +101,8 @@ class OfflineEngine(QObject):
         self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self._profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
         self._profile.downloadRequested.connect(self._refuse_download)
-        for attribute in _OFF:
-            self._profile.settings().setAttribute(attribute, False)
-        self._profile.settings().setAttribute(QWebEngineSettings.WebAttribute.PreferCSSMarginsForPrinting, True)
+        for attribute, wanted in _SETTINGS.items():
+            self._profile.settings().setAttribute(attribute, wanted)
 
     def page(self, parent: QObject | None = None) -> KitWebPage:
         """Return a new, empty page. It dies with its parent, or with `close`."""
@@ -133,8 +134,7 @@ class OfflineEngine(QObject):
 
 
 class _Documents(QWebEngineUrlSchemeHandler):
-    """Serves the pages from memory: `kit://HOST/` is the document last put under that host, and there is nothing
-    else."""
+    """Serves pages from memory: `kit://HOST/` is the document last put under that host; there is nothing else."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -162,7 +162,7 @@ class _Documents(QWebEngineUrlSchemeHandler):
             body.setData(QByteArray(document))
             body.open(QIODevice.OpenModeFlag.ReadOnly)
             headers = {QByteArray(b"Content-Security-Policy"): [QByteArray(_POLICY)]}
-            job.setAdditionalResponseHeaders(headers)
+            job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]  # the stub forgets that it is a multimap
             job.reply(QByteArray(b"text/html; charset=utf-8"), body)
 
 
@@ -172,7 +172,7 @@ class _Gate(QWebEngineUrlRequestInterceptor):
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Block whatever is not served from memory."""
         if info.requestUrl().scheme() != SCHEME.decode():
-            info.block(True)
+            info.block(True)  # noqa: FBT003 - Qt's own
 
 
 def _isolated(source: str) -> QWebEngineScript:

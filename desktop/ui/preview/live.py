@@ -1,4 +1,4 @@
-"""Keeps a web page showing the open kit: each change is rendered off-thread and patched in, the newest state first."""
+"""Keeps a web page showing the open kit: each change is rendered off-thread and patched in, newest state first."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class LivePage(QObject):
     def __init__(
         self,
         session: KitSession,
+        *,
         service: PreviewService,
         page: KitWebPage,
         bridge: Bridge,

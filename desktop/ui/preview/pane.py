@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -45,6 +46,7 @@ class PreviewPane(QWidget):
     def __init__(
         self,
         session: KitSession,
+        *,
         service: PreviewService,
         engine: OfflineEngine,
         pages: Pages,
@@ -62,12 +64,14 @@ class PreviewPane(QWidget):
         self._actions = actions
         self._settings = settings
         self._view = QWebEngineView()
-        self._view.setPage(engine.page(self._view))
+        self._page = engine.page(self._view)
+        self._view.setPage(self._page)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setAccessibleName(self.tr("Page preview"))
         scheme: Scheme = "dark" if settings.flag(_DARK_KEY, default=False) else "light"
-        page = self._view.page()
-        self._live = LivePage(session, service, page, bridge, pages, scheme, self)  # type: ignore[arg-type]
+        self._live = LivePage(
+            session, service=service, page=self._page, bridge=bridge, pages=pages, scheme=scheme, parent=self
+        )
         self._frame = DeviceFrame(self._view, look)
         self._stage = Stage(self._frame)
         self._state = PreviewState(icons)
@@ -138,19 +142,19 @@ class PreviewPane(QWidget):
 
     def _bind(self) -> None:
         for device in DEVICES:
-            self._actions.bind(f"view.{device.key}", lambda chosen=device: self.show_device(chosen), self)
-        self._actions.bind("view.page_light", lambda: self.show_scheme("light"), self)
-        self._actions.bind("view.page_dark", lambda: self.show_scheme("dark"), self)
-        self._actions.bind("view.zoom_in", lambda: self.zoom(1), self)
-        self._actions.bind("view.zoom_out", lambda: self.zoom(-1), self)
-        self._actions.bind("view.zoom_reset", lambda: self.zoom(0), self)
+            self._actions.bind(f"view.{device.key}", partial(self.show_device, device), self)
+        self._actions.bind("view.page_light", partial(self.show_scheme, "light"), self)
+        self._actions.bind("view.page_dark", partial(self.show_scheme, "dark"), self)
+        self._actions.bind("view.zoom_in", partial(self.zoom, 1), self)
+        self._actions.bind("view.zoom_out", partial(self.zoom, -1), self)
+        self._actions.bind("view.zoom_reset", partial(self.zoom, 0), self)
 
     def _show_scheme(self, scheme: Scheme) -> None:
         self._actions["view.page_light"].setChecked(scheme == "light")
         self._actions["view.page_dark"].setChecked(scheme == "dark")
         self._live.set_scheme(scheme)
 
-    def _fit(self, zoom: float, fits: bool) -> None:  # noqa: FBT001 - carried by a signal
+    def _fit(self, zoom: float, fits: bool) -> None:
         self._zoom_now = zoom
         self._view.setZoomFactor(zoom)
         self._toolbar.show_zoom(zoom, fits=fits)

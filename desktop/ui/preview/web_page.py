@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
@@ -87,7 +87,7 @@ class KitWebPage(QWebEnginePage):
         """Scroll to a block where it is out of sight."""
         self.call("reveal", block_id, smooth)
 
-    def call(self, function: str, *arguments: Any, done: Callable[[object], object] | None = None) -> None:
+    def call(self, function: str, *arguments: object, done: Callable[[object], object] | None = None) -> None:
         """Call a function of our script. A dead or unloaded page answers None, or nothing at all."""
         values = ",".join(json.dumps(value) for value in arguments)
         source = f"kitfolio.{function}({values})"
