@@ -170,6 +170,14 @@ def test_the_focus_walks_with_the_selection_and_escape_hands_it_to_the_page(stag
     assert not stage.session.selection
 
 
+def test_focusing_the_canvas_focuses_the_current_block(stage):
+    stage.field.setFocus()
+    stage.session.select(selection.only("growth"))
+    assert stage.field.hasFocus()
+    stage.view.setFocus()
+    assert stage.page.widget("growth").hasFocus()
+
+
 def test_tab_leads_from_the_block_through_its_tools_to_adding_and_out(stage):
     stage.key(KEY.Key_Down)
     seen = []

@@ -53,8 +53,10 @@ class FocusOrder(QObject):
         for following in self._after:
             QWidget.setTabOrder(stop, following)
             stop = following
-        if focused and not (now or self._page).hasFocus():
-            (now or self._page).setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused and now is not None:
+            now.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused:
+            self._page.setFocus(Qt.FocusReason.TabFocusReason)
 
     def take(self, reason: Qt.FocusReason) -> None:
         """Focus the current block, or the page where there is none."""

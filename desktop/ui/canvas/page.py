@@ -50,10 +50,12 @@ class Page(SpokenList):
     Signals:
         arranged: blocks have other places now; what floats beside them follows.
         focus_moved: the keyboard or a screen reader brought the focus to this block.
+        entered: the page itself has the focus now, for this reason.
     """
 
     arranged = Signal()
     focus_moved = Signal(str)
+    entered = Signal(object)
 
     def __init__(
         self, easel: Easel, look: Look, scene: Scene, actions: Callable[[str], Mapping[str, Callable[[], object]]]
@@ -316,8 +318,9 @@ class Page(SpokenList):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a ring around the page when the keyboard comes to it."""
         super().focusInEvent(event)
-        self._ring = event.reason() in BY_KEYBOARD
+        self._ring = event.reason() in BY_KEYBOARD and event.reason() != Qt.FocusReason.OtherFocusReason
         self.update()
+        self.entered.emit(event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Remove the ring."""

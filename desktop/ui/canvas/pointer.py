@@ -101,8 +101,8 @@ class Pointer(QObject):
         self._narrow_on_release = False
         if block_id is None:
             self._pressed = None
-            self._session.select(selection.NOTHING)
             self._page.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._session.select(selection.NOTHING)
             return
         self._pressed = (block_id, at)
         now, order = self._session.selection, self._session.order

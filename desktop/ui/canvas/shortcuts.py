@@ -68,7 +68,7 @@ class ShortcutScope(QObject):
             action.setProperty(_CANVASES, (action.property(_CANVASES) or 0) + 1)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             if action in window.actions():
-                action.setProperty(_WINDOWS_OWN, True)
+                action.setProperty(_WINDOWS_OWN, 1)
                 window.removeAction(action)
         self._canvas.destroyed.connect(lambda: _give_back(taken, window))
 

@@ -124,6 +124,7 @@ class CanvasView(QScrollArea):
         self._look.changed.connect(page.update)
         page.arranged.connect(self._float)
         page.focus_moved.connect(self._focus_moved)
+        page.entered.connect(self._entered)
         self.verticalScrollBar().valueChanged.connect(self._float)
         self.bar.grip.pulled.connect(self._pull)
         self.bar.more.connect(self._menu)
@@ -175,6 +176,11 @@ class CanvasView(QScrollArea):
         if block_id not in self._session.selection:
             self._session.select(selection.only(block_id))
         self._reveal(block_id)
+
+    def _entered(self, reason: Qt.FocusReason) -> None:
+        """Hand the focus on to the current block: the page is a tab stop only while nothing is selected."""
+        if reason != Qt.FocusReason.MouseFocusReason and self._session.selection.current:
+            self._focus.take(reason)
 
     def _insert(self, key: str, index: int | None) -> None:
         self._session.insert(key, index)
