@@ -1,0 +1,93 @@
+"""What every test is held to: no unexpected log, no leaked thread, timer, window or web page."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+import logging
+import sys
+import threading
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "kitfolio", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+settings.load_profile("kitfolio")
+
+PATIENT_SECONDS = 5
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "leaks_allowed(reason): the test leaves something behind on purpose")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where everything has to be there (CI), a skip for a missing part is a failure."""
+    report = yield
+    if os.environ.get("KITFOLIO_REQUIRE_ALL") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture
+def expect_log():
+    """Allow records of a level: `expect_log(logging.ERROR)`."""
+    allowed = []
+    yield allowed.append
+    allowed.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request, caplog):
+    """A log line of WARNING or above that the test did not ask for fails it."""
+    caplog.set_level(logging.WARNING)
+    allowed = []
+    if "expect_log" in request.fixturenames:
+        allowed = request.getfixturevalue("expect_log").__self__
+    yield
+    records = [
+        record
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.WARNING and record.levelno not in allowed
+    ]
+    assert not records, "unexpected log: " + "; ".join(record.getMessage() for record in records)
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads():
+    """A thread that outlives its test fails it."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if not thread.daemon:
+            thread.join(PATIENT_SECONDS)
+            assert not thread.is_alive(), f"leaked thread: {thread.name}"
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_qt_objects(request):
+    """A top-level widget, web page or running timer that outlives its test fails it."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets is not None else None
+    if app is None or not isinstance(app, widgets.QApplication):
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [w for w in app.topLevelWidgets() if w.parent() is None and w.isVisible()]
+    assert not left, f"leaked windows: {left}"
+
+
+def pytest_collection_modifyitems(items):
+    """Browser-engine tests last: the first of them starts Chromium in this process."""
+    items.sort(key=lambda item: item.get_closest_marker("webengine") is not None)
