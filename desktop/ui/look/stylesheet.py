@@ -107,6 +107,7 @@ QLineEdit[kind="title"] {{
 QLineEdit[kind="title"]:hover {{ background: {hover}; }}
 QLineEdit[kind="title"]:focus {{ background: {surface}; border-color: {accent}; }}
 QLineEdit[state="error"] {{ border-color: {bad}; }}
+QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-width: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox QAbstractItemView {{
   background: {surface}; border: 1px solid {border}; border-radius: {control}px; padding: 4px; outline: 0;
