@@ -154,7 +154,7 @@ def lifted_copy(portrait: QPixmap, count: int, look: Look, font: QFont) -> QPixm
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     card = QRect(QPoint(_LIFT, _LIFT), size)
     _shadow(painter, card)
-    painter.setOpacity(0.88)
+    painter.setOpacity(0.94)
     shown = QRectF(0, 0, portrait.width(), size.height() / scale * ratio)
     painter.drawPixmap(QRectF(card), portrait, shown)
     painter.setOpacity(1.0)

@@ -12,7 +12,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QSize
 from PySide6.QtGui import QImageReader, QPixmap
 
 _DATA_URI: Final = re.compile(r"data:image/(png|jpeg|webp|gif);base64,", re.ASCII)
-_KEPT: Final = 96
+_KEPT_BYTES: Final = 128_000_000
+"""Far more than can be seen at once: what is seen must never push out what is seen too."""
 _Key = tuple[str, int, int, bool]
 
 
@@ -31,6 +32,7 @@ class Pictures(QObject):
         """Start empty."""
         super().__init__(parent)
         self._kept: OrderedDict[_Key, QPixmap | None] = OrderedDict()
+        self._bytes = 0
         self._waiting: OrderedDict[_Key, float] = OrderedDict()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,12 +66,17 @@ class Pictures(QObject):
         if not self._waiting:
             return
         key, ratio = self._waiting.popitem(last=False)
-        self._kept[key] = _decode(key, ratio)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        pixmap = self._kept[key] = _decode(key, ratio)
+        self._bytes += _bytes(pixmap)
+        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+            self._bytes -= _bytes(self._kept.popitem(last=False)[1])
         self.ready.emit(key[0])
         if self._waiting:
             self._timer.start(0)
+
+
+def _bytes(pixmap: QPixmap | None) -> int:
+    return 0 if pixmap is None else 4 * pixmap.width() * pixmap.height()
 
 
 def _decode(key: _Key, ratio: float) -> QPixmap | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QPainter, QPixmap
 
     from desktop.ui.look.icons import Icons
+
+_KEPT: Final = 256
 
 
 class Stamps:
@@ -33,5 +35,7 @@ class Stamps:
         key = (name, size, colour, device.devicePixelRatioF() if device is not None else 1.0)
         pixmap = self._drawn.get(key)
         if pixmap is None:
+            if len(self._drawn) >= _KEPT:
+                self._drawn.clear()  # a colour being picked brings hundreds of tints that never come back
             pixmap = self._drawn[key] = self._icons.pixmap(*key)
         painter.drawPixmap(at, pixmap)

@@ -60,7 +60,6 @@ class OutlinePanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(16, 16, 16, 16)
         self._layers = QStackedLayout(self)
-        self._layers.setContentsMargins(0, 8, 0, 0)
         self._layers.addWidget(self.view)
         self._layers.addWidget(self.empty)
         share_shortcuts(actions, self)
