@@ -96,6 +96,7 @@ class PreviewPane(QWidget):
         self._settings.put(_DEVICE_KEY, device.key)
         for other in DEVICES:
             self._actions[f"view.{other.key}"].setChecked(other is device)
+        self._toolbar.show_device(device.key)
         self._view.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, device.scroll_bar)
         self._stage.show_device(device)
 
@@ -132,6 +133,8 @@ class PreviewPane(QWidget):
 
     def _connect(self) -> None:
         self._stage.fitted.connect(self._fit)
+        self._toolbar.device_chosen.connect(lambda key: self.show_device(device_of(key, DESKTOP)))
+        self._toolbar.scheme_chosen.connect(self.show_scheme)
         self._toolbar.zoom_chosen.connect(self._stage.set_zoom)
         self._state.reload.connect(self._reload)
         self._live.ready.connect(self._show_page)
@@ -152,6 +155,7 @@ class PreviewPane(QWidget):
     def _show_scheme(self, scheme: Scheme) -> None:
         self._actions["view.page_light"].setChecked(scheme == "light")
         self._actions["view.page_dark"].setChecked(scheme == "dark")
+        self._toolbar.show_scheme(scheme)
         self._live.set_scheme(scheme)
 
     def _fit(self, zoom: float, fits: bool) -> None:

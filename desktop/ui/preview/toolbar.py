@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from desktop.ui.controls.segments import Segments
 from desktop.ui.preview.devices import DEVICES, Device
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QAction
 
     from desktop.ui.actions import Actions
@@ -23,9 +26,13 @@ class PreviewToolbar(QWidget):
     """Shows the preview's actions as buttons; the actions themselves belong to the action table.
 
     Signals:
+        device_chosen: key of a device.
+        scheme_chosen: "light" or "dark".
         zoom_chosen: a zoom from the menu, or None for "fit".
     """
 
+    device_chosen = Signal(str)
+    scheme_chosen = Signal(str)
     zoom_chosen = Signal(object)
 
     def __init__(self, actions: Actions, icons: Icons, parent: QWidget | None = None) -> None:
@@ -37,17 +44,26 @@ class PreviewToolbar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(4)
-        for device in DEVICES:
-            row.addWidget(self._button(actions[f"view.{device.key}"]))
-        row.addStretch(1)
+        names = [f"view.{device.key}" for device in DEVICES]
+        self._devices = self._segments(self.tr("Page width"), names, actions, icons)
+        self._devices.chosen.connect(self.device_chosen)
+        self._schemes = self._segments(self.tr("Page colours"), ["view.page_light", "view.page_dark"], actions, icons)
+        self._schemes.chosen.connect(lambda key: self.scheme_chosen.emit(key.removeprefix("page_")))
         self._zoom = self._zoom_button()
+        row.addWidget(self._devices)
+        row.addStretch(1)
         row.addWidget(self._zoom)
-        row.addSpacing(4)
-        for name in ("view.page_light", "view.page_dark"):
-            row.addWidget(self._button(actions[name]))
-        row.addSpacing(4)
+        row.addWidget(self._schemes)
         row.addWidget(self._button(actions["share.browser"]))
         self._zoom.setIcon(icons.icon("zoom-in", "text2"))
+
+    def show_device(self, key: str) -> None:
+        """Show a device as chosen."""
+        self._devices.choose(key)
+
+    def show_scheme(self, scheme: str) -> None:
+        """Show light or dark as chosen."""
+        self._schemes.choose(f"page_{scheme}")
 
     def show_zoom(self, zoom: float, *, fits: bool) -> None:
         """Write the zoom on its button."""
@@ -59,6 +75,16 @@ class PreviewToolbar(QWidget):
             else self.tr("Zoom {percent} %").format(percent=percent)
         )
         self._fit.setChecked(fits)
+
+    @staticmethod
+    def _segments(name: str, ids: Sequence[str], actions: Actions, icons: Icons) -> Segments:
+        """Return a choice among actions, each under its own name and icon."""
+        drawings = {spec.id: spec.icon for spec, _ in actions}
+        return Segments(
+            name,
+            [(i.removeprefix("view."), actions[i].text(), icons.icon(drawings[i], "text2")) for i in ids],
+            icons_only=True,
+        )
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

@@ -1,0 +1,243 @@
+"""The export sheet: what, where, go; then how far it is, and what to do with the file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.services.export.formats import SUFFIXES, ExportOrder, Format, file_name
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import hairline, label
+from desktop.ui.export.footer import Footer
+from desktop.ui.export.job import ExportJob, ExportTools
+from desktop.ui.export.options import CHOICES, ExportOptions, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.models.kit import Kit
+    from desktop.models.metrics import Snapshots
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.settings import Settings
+
+_FOLDER_KEY: Final = "export/folder"
+_FORMAT_KEY: Final = "export/format"
+
+
+class ExportSheet(QDialog):
+    """Exports one kit as it was when the sheet opened. Lives on the gui thread; never blocks (`open`).
+
+    Signals:
+        exported: path of a file that was written.
+    """
+
+    exported = Signal(object)
+
+    def __init__(
+        self,
+        kit: Kit,
+        snapshots: Snapshots,
+        *,
+        tools: ExportTools,
+        icons: Icons,
+        settings: Settings,
+        opener: Callable[[QUrl], object],
+        address: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show what was chosen last.
+
+        Args:
+            kit: what to export.
+            snapshots: its numbers.
+            tools: what exports work with.
+            icons: the icon set.
+            settings: remembers folder and choices.
+            opener: shows a file or folder.
+            address: the kit's public address, where it has one.
+            parent: the window.
+        """
+        super().__init__(parent)
+        self._kit = kit
+        self._snapshots = snapshots
+        self._tools = tools
+        self._settings = settings
+        self._opener = opener
+        self._job: ExportJob | None = None
+        self._target: Path | None = None  # chosen by hand
+        self._options = ExportOptions(icons, settings, address)
+        self._where = label("", "secondary")
+        self._where_name = label("", "", wrap=True)
+        self._change = push(self.tr("Change…"))
+        self._footer = Footer(icons)
+        self._tabs = QButtonGroup(self)
+        self.setWindowTitle(self.tr("Export"))
+        self.setModal(True)
+        self._lay_out(icons)
+        self._connect()
+        self.choose(next((c.format for c in CHOICES if c.format == settings.text(_FORMAT_KEY)), Format.PDF))
+
+    def choose(self, wanted: Format) -> None:
+        """Turn to a format."""
+        index = next((i for i, choice in enumerate(CHOICES) if choice.format is wanted), 0)
+        self._tabs.button(index).setChecked(True)
+        self._settings.put(_FORMAT_KEY, CHOICES[index].format)
+        self._target = None
+        self._options.show_choice(CHOICES[index])
+        self._footer.show_ready()
+
+    @property
+    def target(self) -> Path:
+        """Where the file would go."""
+        return self._target or self._folder() / file_name(self._kit, self._options.format)
+
+    def done(self, result: int) -> None:
+        """Close; what is being exported is stopped first."""
+        if self._job is not None:
+            self._job.cancel()
+        super().done(result)
+
+    # ------------------------------------------------------------------ layout
+
+    def _lay_out(self, icons: Icons) -> None:
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._tab_column(icons))
+        body.addWidget(hairline(vertical=True))
+        right = QVBoxLayout()
+        right.setContentsMargins(24, 24, 24, 16)
+        right.setSpacing(4)
+        right.addWidget(self._options, 1)
+        right.addWidget(self._where)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._where_name, 1)
+        row.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
+        right.addLayout(row)
+        body.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(body, 1)
+        column.addWidget(hairline())
+        column.addWidget(self._footer)
+        self.setFixedSize(QSize(680, 440))
+
+    def _tab_column(self, icons: Icons) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(184)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 16, 12, 16)
+        column.setSpacing(2)
+        for index, choice in enumerate(CHOICES):
+            tab = push(translated(choice.name), "rail", icons.icon(choice.icon, "text2"))
+            tab.setCheckable(True)
+            self._tabs.addButton(tab, index)
+            column.addWidget(tab)
+        column.addStretch(1)
+        return side
+
+    def _connect(self) -> None:
+        self._tabs.idClicked.connect(lambda index: self.choose(CHOICES[index].format))
+        self._options.changed.connect(self._update)
+        self._change.clicked.connect(self._ask_where)
+        self._footer.export.connect(self._export)
+        self._footer.stop.connect(self._stop)
+        self._footer.leave.connect(self.reject)
+        self._footer.show_file.connect(lambda: self._open(self.target))
+        self._footer.show_folder.connect(lambda: self._open(self.target.parent))
+
+    # ------------------------------------------------------------------ where
+
+    def _folder(self) -> Path:
+        stored = self._settings.text(_FOLDER_KEY)
+        if stored and Path(stored).is_dir():
+            return Path(stored)
+        place = QStandardPaths.StandardLocation.DownloadLocation
+        return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+    def _update(self) -> None:
+        wanted = SUFFIXES[self._options.format]
+        if self._target is not None and self._target.suffix.lower() != wanted:
+            self._target = self._target.with_suffix(wanted)
+        target = self.target
+        exists = target.exists()
+        self._where.setText(self.tr("Replaces the file that is there") if exists else self.tr("Saves to"))
+        self._where_name.setText(f"{target.name}\n{target.parent}")
+        self._where_name.setToolTip(str(target))
+        self._footer.set_possible(possible=self._options.complete)
+        if not self._footer.busy:
+            self._footer.show_ready()
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export to"), str(self.target))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        suffix = SUFFIXES[self._options.format]
+        dialog.setNameFilter(f"{translated(self._options.choice.name)} (*{suffix})")
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, target: str) -> None:
+        """Take a target, and remember its folder."""
+        self._target = Path(target)
+        self._settings.put(_FOLDER_KEY, str(self._target.parent))
+        self._update()
+
+    # ------------------------------------------------------------------ export
+
+    def _export(self) -> None:
+        options = self._options
+        order = ExportOrder(
+            self._kit,
+            self._snapshots,
+            options.format,
+            self.target,
+            paper=options.paper,
+            scheme=options.scheme,
+            address=options.address,
+        )
+        job = ExportJob(order, self._tools, self)
+        job.progress.connect(self._footer.show_progress)
+        job.finished.connect(partial(self._finish, job))
+        job.failed.connect(partial(self._fail, job))
+        job.cancelled.connect(partial(self._take_cancelled, job))
+        self._job = job
+        self._set_locked(locked=True)
+        job.start()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _finish(self, job: ExportJob, target: Path) -> None:
+        self._end(job)
+        self._update()
+        self._footer.show_done(target.name)
+        self.exported.emit(target)
+
+    def _fail(self, job: ExportJob, words: str) -> None:
+        self._end(job)
+        self._footer.show_problem(words)
+
+    def _take_cancelled(self, job: ExportJob) -> None:
+        self._end(job)
+        self._footer.show_ready()
+
+    def _end(self, job: ExportJob) -> None:
+        job.deleteLater()
+        self._job = None
+        self._set_locked(locked=False)
+
+    def _set_locked(self, *, locked: bool) -> None:
+        for widget in (self._options, self._change, *self._tabs.buttons()):
+            widget.setDisabled(locked)
+
+    def _open(self, path: Path) -> None:
+        self._opener(QUrl.fromLocalFile(str(path)))
