@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop.models.slug import slugify
 from desktop.services.autosave import SaveState, SaveStatus
@@ -18,14 +17,19 @@ from desktop.ui.controls.save_chip import Saved
 from desktop.ui.editor.header import EditorHeader
 from desktop.ui.editor.layout import ViewMode, Wishes
 from desktop.ui.editor.page import EditorPage
+from desktop.ui.inspector.images.desk import ImageDesk
+from desktop.ui.inspector.inspector import Inspector
 from desktop.ui.panels.blocks_panel import BlocksPanel
 from desktop.ui.panels.outline_panel import OutlinePanel
 from desktop.ui.session import KitSession
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.app.services import Services
     from desktop.app.startup import Foundation
     from desktop.document.change import Change
+    from desktop.models.theme import Theme
     from desktop.services.library import OpenedKit
 
 _CHIP = {SaveStatus.SAVED: Saved.SAVED, SaveStatus.SAVING: Saved.SAVING, SaveStatus.FAILED: Saved.FAILED}
@@ -100,15 +104,52 @@ class EditingFlow(QObject):
         look, icons, actions = self._foundation.look, self._foundation.icons, self._foundation.actions
         title = slugify(session.kit.slug).replace("-", " ").capitalize()
         canvas = CanvasView(session, look, icons, actions)
+        inspector = self._inspector(session)
+        inspector.leave_requested.connect(canvas.setFocus)
         return EditorPage(
             header=EditorHeader(session, title, look, icons, actions),
             blocks=BlocksPanel(session, look, icons, actions),
             outline=OutlinePanel(session, look, icons, actions),
             canvas=canvas,
-            inspector=QWidget(),
+            inspector=inspector,
             make_preview=self._make_preview,
             wishes=self._wishes(),
         )
+
+    def _inspector(self, session: KitSession) -> Inspector:
+        foundation, library = self._foundation, self._services.library
+        desk = ImageDesk(self._services.rendering, foundation.bridge, foundation.window)
+        inspector = Inspector(session, foundation.icons, desk)
+        inspector.theme.apply_to_all.connect(self._theme_for_all)
+        inspector.page.default_wanted.connect(self._make_default)
+        taken = self._services.io.submit(library.taken_slugs(session.kit.id))
+        foundation.bridge.deliver(taken, inspector, inspector.page.set_taken, self._refuse)
+        return inspector
+
+    def _make_default(self) -> None:
+        if self._page is None or self._session is None:
+            return
+        work = self._services.io.submit(self._services.library.make_default(self._session.kit.id))
+        page = self._page.inspector.page
+        self._foundation.bridge.deliver(work, page, lambda _: page.set_default(default=True), self._refuse)
+
+    def _theme_for_all(self, theme: Theme) -> None:
+        work = self._services.io.submit(self._themed(theme))
+        self._foundation.bridge.deliver(work, self, self._themed_all, self._refuse)
+
+    async def _themed(self, theme: Theme) -> tuple[tuple[str, Theme], ...]:
+        await self._services.autosave.flush()
+        return await self._services.library.theme_for_all(theme)
+
+    def _themed_all(self, before: tuple[tuple[str, Theme], ...]) -> None:
+        library = self._services.library
+
+        def undo() -> None:
+            work = self._services.io.submit(library.put_themes_back(before))
+            self._foundation.bridge.deliver(work, self, None, self._refuse)
+
+        words = self.tr("Theme applied to %n more kits", "", len(before))
+        self._foundation.window.toasts.show_message(words, self.tr("Undo") if before else "", undo)
 
     def _make_preview(self) -> QWidget:
         if self._session is None:

@@ -30,6 +30,7 @@ class Studio(QObject):
         self.editing = EditingFlow(foundation, self.services, self)
         self.kits = KitsFlow(foundation, self.services, self)
         self._errors = ErrorMessage(foundation.window)
+        self._left = False
         self._connect()
 
     def begin(self, problem: BaseException | None, *, with_sample: bool) -> None:
@@ -46,7 +47,10 @@ class Studio(QObject):
         self.kits.begin(with_sample=with_sample)
 
     def leave(self) -> None:
-        """Save everything, then go: ordered and time-boxed."""
+        """Save everything, then go: ordered and time-boxed. A second call does nothing."""
+        if self._left:
+            return
+        self._left = True
         foundation, services = self._foundation, self.services
         self.editing.let_go()
         run_steps(

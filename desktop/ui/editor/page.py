@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.ui.editor.header import EditorHeader
+    from desktop.ui.inspector.inspector import Inspector
 
 
 class EditorPage(QWidget):
@@ -36,7 +37,7 @@ class EditorPage(QWidget):
         blocks: QWidget,
         outline: QWidget,
         canvas: QWidget,
-        inspector: QWidget,
+        inspector: Inspector,
         make_preview: Callable[[], QWidget],
         wishes: Wishes,
     ) -> None:

@@ -77,6 +77,8 @@ QToolButton[kind="icon"], QPushButton[kind="icon"] {{ padding: 0; min-width: {in
 QToolButton[kind="icon"]:checked, QToolButton[kind="quiet"]:checked {{
   background: {selected}; color: {accent_text};
 }}
+QToolButton[size="small"] {{ min-width: 24px; min-height: 26px; }}
+QPushButton[align="left"] {{ text-align: left; padding: 0 4px; }}
 QPushButton[kind="link"] {{
   background: transparent; border: 0; padding: 0; color: {accent_text}; text-align: left; min-height: 24px;
 }}

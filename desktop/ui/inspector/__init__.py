@@ -1,0 +1,1 @@
+"""The inspector: one form a block type, the theme, and the page."""

@@ -1,0 +1,1 @@
+"""The fields that forms are made of. Each takes and gives plain JSON values."""

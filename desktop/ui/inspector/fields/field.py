@@ -1,0 +1,105 @@
+"""What every field has: a label, a comment below it, and one way to take and give its value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import JsonValue
+
+    from desktop.services.checks import Comment
+
+    Check = Callable[[str], Comment | None]
+
+
+class Field(QWidget):
+    """A labelled field.
+
+    Signals:
+        edited: the new value, a JSON value; None where the field is empty.
+        left: the field was left, which ends a burst of typing.
+    """
+
+    edited = Signal(object)
+    left = Signal()
+
+    def __init__(self, name: str, control: QWidget, check: Check | None = None) -> None:
+        """Put the control below its label.
+
+        Args:
+            name: the label, translated.
+            control: what is focused and edited.
+            check: comments on the text; never refuses it.
+        """
+        super().__init__()
+        self.control = control
+        self._check = check
+        self._fix = ""
+        control.setAccessibleName(name)
+        self.setFocusProxy(control)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        if name:
+            head: QLabel = label(name, "secondary")
+            head.setBuddy(control)
+            self._column.addWidget(head)
+        self._column.addWidget(control)
+        self._comment: QWidget | None = None
+
+    def show_value(self, value: JsonValue) -> None:
+        """Show a value without saying that it was edited."""
+        raise NotImplementedError
+
+    def comment_on(self, text: str) -> None:
+        """Say below the field what could be wrong with a text, with the fix where there is one."""
+        comment = self._check(text) if self._check is not None else None
+        before = self._comment.accessibleName() if self._comment is not None else ""
+        after = _words(comment.text) if comment is not None else ""
+        if before == after:
+            return
+        if self._comment is not None:
+            self._column.removeWidget(self._comment)
+            self._comment.hide()
+            self._comment.deleteLater()
+            self._comment = None
+        if comment is not None:
+            self._comment = self._note(comment)
+            self._column.addWidget(self._comment)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.control, after))
+        self.control.setAccessibleDescription(after)
+        self.control.setProperty("state", "error" if comment is not None else "")
+        self.control.style().unpolish(self.control)
+        self.control.style().polish(self.control)
+
+    def _note(self, comment: Comment) -> QWidget:
+        note = QWidget()
+        note.setAccessibleName(_words(comment.text))
+        row = QHBoxLayout(note)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label(f"⚠ {_words(comment.text)}", "error", wrap=True), 1)
+        if comment.fix:
+            self._fix = comment.fix
+            button = push(_words(comment.fix_label), "link")
+            button.clicked.connect(lambda _: self._apply_fix())
+            row.addWidget(button)
+        return note
+
+    def _apply_fix(self) -> None:
+        self.show_value(self._fix)
+        self.edited.emit(self._fix)
+        self.comment_on(self._fix)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Checks", text)

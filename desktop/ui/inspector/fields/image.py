@@ -1,0 +1,152 @@
+"""A picture: drop one, choose one, or take it away."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.services.images import ImageProblem
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import label
+from desktop.ui.inspector.fields.field import Field
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from desktop.services.images import PreparedImage
+    from desktop.ui.inspector.images.desk import ImageDesk
+    from desktop.ui.look.icons import Icons
+
+_SIDE: Final = 64
+
+
+class ImageField(Field):
+    """A picture with what can be done to it."""
+
+    def __init__(self, name: str, icons: Icons, desk: ImageDesk, *, round_mask: bool = False) -> None:
+        """Show no picture yet."""
+        box = QWidget()
+        super().__init__(name, box)
+        self._desk = desk
+        self._round = round_mask
+        self._shown = _Thumbnail(round_mask=round_mask)
+        self._choose = push(self.tr("Choose…"), "", icons.icon("image-plus", "text2"))
+        self._choose.clicked.connect(lambda _: desk.choose(self.take))
+        self._remove = push(self.tr("Remove"), "quiet")
+        self._remove.clicked.connect(self._clear)
+        self._status = label(self.tr("Or drop a picture here"), "secondary", wrap=True)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._shown)
+        side = QVBoxLayout()
+        side.setSpacing(4)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self._choose)
+        buttons.addWidget(self._remove)
+        buttons.addStretch(1)
+        side.addLayout(buttons)
+        side.addWidget(self._status)
+        row.addLayout(side, 1)
+        box.setFocusProxy(self._choose)
+        self.setAcceptDrops(True)
+
+    def show_value(self, value: JsonValue) -> None:
+        """Show a picture; one that lies on the web is named, not fetched."""
+        source = value if isinstance(value, str) else ""
+        self._shown.show_image(decoded(source))
+        self._remove.setVisible(bool(source))
+        if source.startswith("http"):
+            self._say(self.tr("This picture lies on the web"), "secondary")
+
+    def take(self, file: Path) -> None:
+        """Take a file: it is cropped and prepared first."""
+        self._say(self.tr("Opening the picture…"), "secondary")
+        self._desk.take_file(file, avatar=self._round, receiver=self, done=self._done, refused=self._refused)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        event.acceptProposedAction()
+        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def _done(self, prepared: PreparedImage) -> None:
+        self._say(self.tr("Or drop a picture here"), "secondary")
+        self.show_value(prepared.data_uri)
+        self.edited.emit(prepared.data_uri)
+        self.left.emit()
+
+    def _refused(self, error: BaseException) -> None:
+        if not isinstance(error, ImageProblem):
+            raise error
+        self._say(str(error), "error")
+
+    def _clear(self) -> None:
+        self.show_value(None)
+        self.edited.emit(None)
+        self.left.emit()
+
+    def _say(self, words: str, role: str) -> None:
+        self._status.setText(words)
+        self._status.setProperty("role", role)
+        self._status.style().unpolish(self._status)
+        self._status.style().polish(self._status)
+
+
+class _Thumbnail(QWidget):
+    """The picture, small."""
+
+    def __init__(self, *, round_mask: bool) -> None:
+        super().__init__()
+        self._image = QImage()
+        self._round = round_mask
+        self.setFixedSize(QSize(_SIDE, _SIDE))
+
+    def show_image(self, image: QImage) -> None:
+        """Show a picture, or none."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it, filling the square or circle."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        area = QRectF(self.rect())
+        if self._round:
+            shape.addEllipse(area)
+        else:
+            shape.addRoundedRect(area, 6, 6)
+        painter.setClipPath(shape)
+        painter.fillRect(area, self.palette().alternateBase())
+        if not self._image.isNull():
+            side = min(self._image.width(), self._image.height())
+            left, top = (self._image.width() - side) / 2, (self._image.height() - side) / 2
+            painter.drawImage(area, self._image, QRectF(left, top, side, side))
+        painter.setClipping(False)
+        painter.setPen(QColor(self.palette().mid().color()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+
+
+def decoded(source: str) -> QImage:
+    """Return an embedded picture; a null image where there is none."""
+    if not source.startswith("data:image/"):
+        return QImage()
+    try:
+        data = base64.b64decode(source.partition(",")[2], validate=True)
+    except binascii.Error:
+        return QImage()
+    return QImage.fromData(data)

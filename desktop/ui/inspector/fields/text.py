@@ -1,0 +1,184 @@
+"""Fields for words: one line, or Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.ui.controls.buttons import icon_button
+from desktop.ui.inspector.fields.field import Field
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+    from desktop.ui.inspector.fields.field import Check
+    from desktop.ui.look.icons import Icons
+
+_TALL: Final = 128
+
+
+class Line(QLineEdit):
+    """A line edit without an undo of its own: Ctrl+Z takes back the last action of the kit, whatever has the focus.
+
+    Signals:
+        left: the focus went elsewhere.
+    """
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the studio's actions."""
+        if isinstance(event, QKeyEvent) and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Paper(QPlainTextEdit):
+    """A text of several lines, without an undo of its own; Tab leaves it.
+
+    Signals:
+        left: the focus went elsewhere.
+    """
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(_TALL)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the studio's actions."""
+        if isinstance(event, QKeyEvent) and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class TextField(Field):
+    """One line of text."""
+
+    control: Line
+
+    def __init__(self, name: str, *, check: Check | None = None, hint: str = "") -> None:
+        """Show a line, with a hint while it is empty."""
+        line = Line()
+        line.setPlaceholderText(hint)
+        super().__init__(name, line, check)
+        line.textEdited.connect(self._edited)
+        line.left.connect(self.left)
+        line.left.connect(lambda: self.comment_on(line.text()))
+
+    def show_value(self, value: JsonValue) -> None:
+        """Show a text."""
+        text = "" if value is None else str(value)
+        if text != self.control.text():
+            self.control.setText(text)
+            self.comment_on(text)
+
+    def _edited(self, text: str) -> None:
+        self.edited.emit(text or None)
+        if self._comment is not None:
+            self.comment_on(text)
+
+
+class TagsField(Field):
+    """A few words, parted by commas."""
+
+    control: Line
+
+    def __init__(self, name: str, *, hint: str = "") -> None:
+        """Show a line."""
+        line = Line()
+        line.setPlaceholderText(hint)
+        super().__init__(name, line)
+        line.textEdited.connect(lambda text: self.edited.emit(tags_of(text) or None))
+        line.left.connect(self.left)
+        line.left.connect(lambda: line.setText(", ".join(tags_of(line.text()))))
+
+    def show_value(self, value: JsonValue) -> None:
+        """Show tags; what is being typed stays as it is while it means the same."""
+        tags = [str(tag) for tag in value] if isinstance(value, list) else []
+        if tags != tags_of(self.control.text()):
+            self.control.setText(", ".join(tags))
+
+
+class MarkdownField(Field):
+    """Several lines of Markdown, with the marks most people need."""
+
+    control: Paper
+
+    def __init__(self, name: str, icons: Icons, *, hint: str = "", marks: bool = True) -> None:
+        """Show a paper, with buttons for marks above it."""
+        paper = Paper()
+        paper.setPlaceholderText(hint)
+        super().__init__(name, paper)
+        if marks:
+            self._column.insertWidget(1, self._marks(icons))
+        paper.textChanged.connect(self._changed)
+        paper.left.connect(self.left)
+        self._quiet = False
+
+    def show_value(self, value: JsonValue) -> None:
+        """Show a text."""
+        text = "" if value is None else str(value)
+        if text != self.control.toPlainText():
+            self._quiet = True
+            self.control.setPlainText(text)
+            self._quiet = False
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self.edited.emit(self.control.toPlainText() or None)
+
+    def _marks(self, icons: Icons) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for name, icon, before, after in (
+            (self.tr("Bold"), "bold", "**", "**"),
+            (self.tr("Italic"), "italic", "*", "*"),
+            (self.tr("Link"), "link", "[", "](https://)"),
+            (self.tr("List"), "list", "\n- ", ""),
+        ):
+            button = icon_button(name, icons.icon(icon, "text2"))
+            button.clicked.connect(lambda _=False, b=before, a=after: self._mark(b, a))
+            row.addWidget(button)
+        row.addStretch(1)
+        return bar
+
+    def _mark(self, before: str, after: str) -> None:
+        cursor = self.control.textCursor()
+        chosen = cursor.selectedText().replace("\u2029", "\n")
+        cursor.insertText(f"{before}{chosen}{after}")
+        if not chosen and after:
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, len(after))
+            self.control.setTextCursor(cursor)
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Tell whether a key is one of undo and redo."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def tags_of(text: str) -> list[str]:
+    """Return the tags of a text that is parted by commas, each once."""
+    return list(dict.fromkeys(tag for part in text.split(",") if (tag := part.strip())))

@@ -1,0 +1,1 @@
+"""Pictures: choosing a file, cropping it, and having it prepared off the gui thread."""

@@ -1,0 +1,137 @@
+"""Choosing the part of a picture to keep: drag it, zoom it, or use the arrow keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import label
+from desktop.ui.inspector.images.cropping import Framing
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+
+_SIDE: Final = 320
+_STEP: Final = 0.02
+_MOST_ZOOM: Final = 4.0
+_KEYS: Final = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
+
+class CropDialog(QDialog):
+    """Frames a picture.
+
+    Signals:
+        chosen: the `Crop` to keep.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, image: QImage, *, round_mask: bool, parent: QWidget) -> None:
+        """Show a picture in a frame: a circle for avatars, 16:10 otherwise."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Crop picture"))
+        self._stage = _Stage(image, shape=1.0 if round_mask else 1.6, round_mask=round_mask)
+        self._zoom = QSlider(Qt.Orientation.Horizontal)
+        self._zoom.setRange(100, round(_MOST_ZOOM * 100))
+        self._zoom.setAccessibleName(self.tr("Zoom"))
+        self._zoom.valueChanged.connect(lambda value: self._stage.set_zoom(value / 100))
+        self._stage.scrolled.connect(lambda by: self._zoom.setValue(self._zoom.value() + by))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Drag the picture into place"), "section"))
+        column.addWidget(self._stage)
+        column.addWidget(self._zoom)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = push(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        use = push(self.tr("Use picture"), "primary")
+        use.clicked.connect(self._use)
+        use.setDefault(True)
+        row.addWidget(cancel)
+        row.addWidget(use)
+        column.addLayout(row)
+        self._stage.setFocus()
+
+    def _use(self) -> None:
+        self.chosen.emit(self._stage.framing.crop())
+        self.accept()
+
+
+class _Stage(QWidget):
+    """The picture behind the frame."""
+
+    scrolled = Signal(int)
+
+    def __init__(self, image: QImage, *, shape: float, round_mask: bool) -> None:
+        super().__init__()
+        self._image = image
+        self._round = round_mask
+        self.framing = Framing(image.width(), image.height(), shape)
+        self._held: QPointF | None = None
+        self.setFixedSize(
+            QSize(_SIDE if round_mask else round(_SIDE * 1.25), _SIDE if round_mask else round(_SIDE * 1.25 / shape))
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(self.tr("Picture. Use the arrow keys to move it."))
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show less or more."""
+        self.framing = self.framing.zoomed(zoom)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by the arrow keys."""
+        key = Qt.Key(event.key())
+        if key not in _KEYS:
+            super().keyPressEvent(event)
+            return
+        across, down = _KEYS[key]
+        self.framing = self.framing.moved(across * _STEP, down * _STEP)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold."""
+        self._held = event.position()
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag."""
+        if self._held is not None:
+            moved = self._held - event.position()
+            self.framing = self.framing.moved(moved.x() / self.width(), moved.y() / self.height())
+            self._held = event.position()
+            self.update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go."""
+        self._held = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom."""
+        self.scrolled.emit(round(event.angleDelta().y() / 12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what the frame shows; what an avatar's circle cuts off is dimmed."""
+        crop = self.framing.crop()
+        source = QRectF(
+            crop.left * self._image.width(),
+            crop.top * self._image.height(),
+            crop.width * self._image.width(),
+            crop.height * self._image.height(),
+        )
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        painter.drawImage(QRectF(self.rect()), self._image, source)
+        if self._round:
+            shade = QPainterPath()
+            shade.addRect(QRectF(self.rect()))
+            shade.addEllipse(QRectF(self.rect()))
+            painter.fillPath(shade, QColor(0, 0, 0, 130))

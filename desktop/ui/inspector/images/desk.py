@@ -1,0 +1,105 @@
+"""Takes a picture from a file or a drop to the kit: read, cropped by the creator, prepared on a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.services.images import (
+    AVATAR_BYTES,
+    AVATAR_SIDE,
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
+    PICTURE_BYTES,
+    PICTURE_SIDE,
+    ImageProblem,
+    prepare,
+)
+from desktop.ui.inspector.images.crop_dialog import CropDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.runtime.worker import Worker
+    from desktop.services.images import Crop, PreparedImage
+    from desktop.ui.bridge import Bridge
+
+_SCREEN: Final = 1600
+
+
+class ImageDesk(QObject):
+    """Lives on the gui thread; reading and preparing happen on the worker."""
+
+    def __init__(self, worker: Worker, bridge: Bridge, window: QWidget) -> None:
+        """Work for a window."""
+        super().__init__(window)
+        self._worker = worker
+        self._bridge = bridge
+        self._window = window
+
+    def choose(self, take: Callable[[Path], object]) -> None:
+        """Ask for a file."""
+        dialog = QFileDialog(self._window, self.tr("Choose a picture"))
+        dialog.setNameFilter(self.tr("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: take(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take_file(
+        self,
+        file: Path,
+        *,
+        avatar: bool,
+        receiver: QObject,
+        done: Callable[[PreparedImage], object],
+        refused: Callable[[BaseException], object],
+    ) -> None:
+        """Take a picture from a file: look at it, let it be cropped, prepare it.
+
+        Args:
+            file: what was chosen or dropped.
+            avatar: a round picture of at most 512 px, else a wide one.
+            receiver: nothing is called once it is gone.
+            done: takes the `PreparedImage`.
+            refused: takes the `ImageProblem`.
+        """
+
+        def crop(found: tuple[bytes, QImage]) -> None:
+            data, image = found
+            dialog = CropDialog(image, round_mask=avatar, parent=self._window)
+            dialog.chosen.connect(lambda part: make(data, part))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        def make(data: bytes, part: Crop) -> None:
+            side, most = (AVATAR_SIDE, AVATAR_BYTES) if avatar else (PICTURE_SIDE, PICTURE_BYTES)
+            future = self._worker.submit(prepare, data, crop=part, max_side=side, max_bytes=most)
+            self._bridge.deliver(future, receiver, done, refused)
+
+        self._bridge.deliver(self._worker.submit(_read, file), receiver, crop, refused)
+
+
+def _read(file: Path) -> tuple[bytes, QImage]:
+    """Return a file's bytes and the picture at a size fit for the screen. On the worker."""
+    try:
+        if file.stat().st_size > MAX_FILE_BYTES:
+            raise ImageProblem("This file is too large. Use a picture below 60 MB.")
+        data = file.read_bytes()
+    except OSError as error:
+        raise ImageProblem("This file can't be read. Check that it is still there.") from error
+    reader = QImageReader(str(file))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.width() * size.height() > MAX_PIXELS:
+        raise ImageProblem("This picture has more than 40 megapixels. Make it smaller and try again.")
+    if size.isValid() and max(size.width(), size.height()) > _SCREEN:
+        reader.setScaledSize(size.scaled(QSize(_SCREEN, _SCREEN), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise ImageProblem("This is not a picture Kitfolio can open. Use PNG, JPEG, WebP or GIF.")
+    return data, image

@@ -1,0 +1,74 @@
+"""The inspector: block, theme, page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.ui.inspector.block_tab import BlockTab
+from desktop.ui.inspector.forms import Forms
+from desktop.ui.inspector.page_tab import PageTab
+from desktop.ui.inspector.theme_tab import ThemeTab
+
+if TYPE_CHECKING:
+    from desktop.ui.inspector.images.desk import ImageDesk
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.session import KitSession
+
+
+class Inspector(QWidget):
+    """The panel at the right of an open kit.
+
+    Signals:
+        leave_requested: Esc was pressed in a form; the canvas is wanted.
+    """
+
+    leave_requested = Signal()
+
+    def __init__(self, session: KitSession, icons: Icons, desk: ImageDesk) -> None:
+        """Follow a session."""
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(self.tr("Inspector"))
+        self.block = BlockTab(session, Forms(icons, desk, session.snapshots))
+        self.theme = ThemeTab(session)
+        self.page = PageTab(session)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self.block, self.tr("Block"))
+        self._tabs.addTab(_scrolling(self.theme), self.tr("Theme"))
+        self._tabs.addTab(_scrolling(self.page), self.tr("Page"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._tabs)
+        self.block.leave_requested.connect(self.leave_requested)
+        session.edit_requested.connect(self._edit)
+        session.selection_changed.connect(self._follow)
+
+    def show_theme(self) -> None:
+        """Bring the theme to the front."""
+        self._tabs.setCurrentIndex(1)
+
+    def show_page(self) -> None:
+        """Bring the page to the front."""
+        self._tabs.setCurrentIndex(2)
+
+    def _edit(self, block_id: str, field: str) -> None:
+        self._tabs.setCurrentIndex(0)
+        self.block.edit(block_id, field)
+
+    def _follow(self, selection: object) -> None:
+        if selection:
+            self._tabs.setCurrentIndex(0)
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area

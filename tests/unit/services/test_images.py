@@ -1,0 +1,75 @@
+import base64
+import io
+import random
+
+import pytest
+from PIL import Image
+
+from desktop.services.images import AVATAR_BYTES, AVATAR_SIDE, Crop, ImageProblem, prepare
+
+
+def file(size=(800, 600), kind="JPEG", mode="RGB", colour=(200, 30, 30), **options):
+    buffer = io.BytesIO()
+    Image.new(mode, size, colour).save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def decoded(prepared):
+    return Image.open(io.BytesIO(base64.b64decode(prepared.data_uri.partition(",")[2])))
+
+
+def test_a_picture_is_made_small_and_keeps_its_shape():
+    prepared = prepare(file((3000, 1500)), max_side=600)
+    assert (prepared.width, prepared.height) == (600, 300)
+    assert decoded(prepared).size == (600, 300)
+
+
+def test_metadata_is_stripped_and_rotation_applied():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # rotated by the camera
+    exif[0x010E] = "taken at home"
+    prepared = prepare(file((400, 200), exif=exif.tobytes()))
+    picture = decoded(prepared)
+    assert picture.size == (200, 400)
+    assert not picture.getexif()
+    assert b"taken at home" not in base64.b64decode(prepared.data_uri.partition(",")[2])
+
+
+def test_an_avatar_of_noise_stays_below_its_limit():
+    noise = Image.frombytes("RGB", (1600, 1600), random.Random(1).randbytes(1600 * 1600 * 3))
+    buffer = io.BytesIO()
+    noise.save(buffer, "PNG")
+    prepared = prepare(buffer.getvalue(), max_side=AVATAR_SIDE, max_bytes=AVATAR_BYTES)
+    assert len(base64.b64decode(prepared.data_uri.partition(",")[2])) <= AVATAR_BYTES
+
+
+def test_crop_keeps_the_named_part():
+    image = Image.new("RGB", (100, 100), (0, 0, 255))
+    image.paste((255, 0, 0), (50, 0, 100, 100))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    prepared = prepare(buffer.getvalue(), crop=Crop(0.5, 0, 0.5, 1))
+    red, green, blue = decoded(prepared).convert("RGB").getpixel((25, 50))
+    assert (prepared.width, prepared.height) == (50, 100)
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+def test_transparency_is_kept():
+    prepared = prepare(file(kind="PNG", mode="RGBA", colour=(10, 20, 30, 0)))
+    assert prepared.data_uri.startswith("data:image/webp")
+    assert decoded(prepared).convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"not a picture", "not a picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture"),
+        (file()[:400], "damaged"),
+        (file((8000, 5001), "PNG"), "40 megapixels"),
+    ],
+)
+def test_bad_files_are_refused_kindly(data, words):
+    with pytest.raises(ImageProblem, match=words):
+        prepare(data)
