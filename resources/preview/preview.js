@@ -134,12 +134,13 @@ var kitfolio = (() => {
 
   // ---------------------------------------------------------------- selection
 
+  // The browser's own anchoring would move the page a second time after `restore`.
   function dress() {
     chrome = new CSSStyleSheet();
     chrome.replaceSync(
       "@media screen{[data-kitfolio-ring]{outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
         "border-radius:max(4px,var(--radius,0px))}" +
-        "[data-block]{scroll-margin:24px}html{scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",
+        "[data-block]{scroll-margin:24px}html{overflow-anchor:none;scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",
     );
     document.adoptedStyleSheets = [chrome];
   }

@@ -166,6 +166,8 @@ class Camera(QObject):
         painter.end()
         self._done += height
         self.progress.emit(min(self._done / self._picture.height(), 1.0))
+        if self._shot is None:
+            return  # closed by whoever heard of the progress
         if self._done < self._picture.height():
             self._next_part()
         else:

@@ -126,6 +126,8 @@ class PreviewPane(QWidget):
         column.addWidget(self._toolbar)
         below = QWidget()
         self._stack = QStackedLayout(below)
+        # The page is laid out behind the words, so that it does not jump when it is shown.
+        self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._stage)
         column.addWidget(below, 1)
@@ -176,7 +178,7 @@ class PreviewPane(QWidget):
 
     def _show_page(self) -> None:
         self._ready = True
-        self._view.setZoomFactor(self._zoom_now)  # Chromium forgets it with each load
+        self._view.setZoomFactor(self._zoom_now)  # a page that was started anew after a crash has lost it
         if all(is_hidden(block) for block in self._session.kit.blocks):
             self._state.show_empty()
             self._stack.setCurrentWidget(self._state)

@@ -1,0 +1,197 @@
+import io
+import os
+import re
+import signal
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
+from desktop.ui.export.job import ExportJob
+from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, long_kit, sample_session, session_on
+
+pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
+
+
+@pytest.fixture
+def stage(qtbot, tmp_path):
+    stage = Stage(sample_session(), tmp_path)
+    yield stage
+    stage.strike()
+    assert stage.errors == []
+
+
+def order(stage, tmp_path, form, **more):
+    session = stage.session
+    target = more.pop("target", tmp_path / file_name(session.kit, form))
+    return ExportOrder(session.kit, session.snapshots, form, target, **more)
+
+
+def run(qtbot, stage, wanted):
+    job = ExportJob(wanted, stage.tools)
+    told = []
+    job.progress.connect(lambda part, words: told.append((part, words)))
+    with qtbot.waitSignal(job.finished, timeout=30_000) as finished:
+        job.start()
+    assert finished.args == [wanted.target]
+    parts = [part for part, _ in told]
+    assert parts == sorted(parts)
+    assert (parts[0], parts[-1]) == (0.0, 1.0)
+    assert all(words for _, words in told)
+    job.deleteLater()
+    return wanted.target.read_bytes()
+
+
+def only_file(tmp_path, target):
+    assert [file.name for file in tmp_path.iterdir() if not file.name.startswith("settings")] == [target.name]
+
+
+def test_the_page_holds_everything_it_needs(qtbot, stage, tmp_path):
+    html = run(qtbot, stage, order(stage, tmp_path, Format.HTML, scheme="auto")).decode()
+    assert html.startswith("<!DOCTYPE html>")
+    assert "Mara Voss" in html
+    assert not re.search(r'<(?:script(?! type="application/ld\+json")|link (?!rel="canonical"))', html)
+    assert not re.search(r'(?:src|srcset)="(?!data:)', html)
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595.28, 841.89)), (Paper.LETTER, (612, 792))])
+def test_a_pdf_has_its_paper_links_fonts_numbers_and_details(qtbot, stage, tmp_path, paper, size):
+    data = run(qtbot, stage, order(stage, tmp_path, Format.PDF, paper=paper))
+    reader = PdfReader(io.BytesIO(data))
+    pages = len(reader.pages)
+    assert pages >= 2
+    for number, page in enumerate(reader.pages, 1):
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(size, abs=1)
+        assert re.search(rf"\b{number}\s*/\s*{pages}\b", page.extract_text())
+    links = {a.get_object()["/A"]["/URI"] for page in reader.pages for a in page.get("/Annots", [])}
+    assert "mailto:hello@maravoss.example" in {link.partition("?")[0] for link in links}
+    assert any(link.startswith("https://") for link in links)
+    fonts = [f.get_object() for page in reader.pages for f in page["/Resources"].get("/Font", {}).values()]
+    assert fonts
+    assert all(embedded(font) for font in fonts)
+    assert (reader.metadata.title, reader.metadata.author) == ("Mara Voss – media kit", "Mara Voss")
+    assert reader.root_object["/Lang"] == "en"
+
+
+def embedded(font):
+    inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+    if inner["/Subtype"] == "/Type3":
+        return True
+    return bool({"/FontFile", "/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys())
+
+
+def test_no_block_that_fits_is_split_between_pages(qtbot, tmp_path):
+    stage = Stage(session_on(long_kit(14)), tmp_path)
+    data = run(qtbot, stage, order(stage, tmp_path, Format.PDF))
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    assert len(texts) > 2
+    for text in texts:
+        parts = [part.strip() for part in re.split(r"Part \d+", text)[1:]]
+        assert all(part.count("A line of words") == 8 for part in parts)
+    stage.strike()
+
+
+def test_a_picture_holds_the_whole_page_sharply(qtbot, stage, tmp_path):
+    image = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, Format.PNG))))
+    assert image.width == 2160
+    assert image.height > 4 * image.width / 3
+    assert image.text["Title"] == "Mara Voss – media kit"
+    bottom = image.convert("RGB").crop((0, image.height - 400, image.width, image.height))
+    assert len(bottom.getcolors(1 << 20)) > 10
+
+
+@pytest.mark.parametrize(("form", "size"), [(Format.CARD, (1200, 630)), (Format.STORY, (1080, 1920))])
+def test_card_and_story_have_their_size_and_scheme(qtbot, stage, tmp_path, form, size):
+    light = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, form)))).convert("L")
+    dark = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, form, scheme="dark")))).convert("L")
+    assert light.size == dark.size == size
+    corner = (size[0] - 4, size[1] - 4)
+    assert light.getpixel(corner) > 200
+    assert dark.getpixel(corner) < 100
+
+
+def test_a_qr_code_does_not_start_the_browser_engine(qtbot, stage, tmp_path):
+    started = []
+    stage.tools = type(stage.tools)(
+        stage.renderer, stage.pages, lambda: started.append(1), stage.worker, stage.bridge
+    )
+    wanted = order(stage, tmp_path, Format.QR_PNG, address="https://kits.example/mara")
+    assert run(qtbot, stage, wanted).startswith(b"\x89PNG")
+    assert b"<svg" in run(qtbot, stage, order(stage, tmp_path, Format.QR_SVG, address="https://kits.example/mara"))
+    assert started == []
+
+
+def test_the_state_of_the_order_is_exported(qtbot, stage, tmp_path):
+    wanted = order(stage, tmp_path, Format.HTML)
+    stage.session.set_data(stage.session.order[0], {"name": "Somebody else"})
+    assert b"Somebody else" not in run(qtbot, stage, wanted)
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.PDF, Format.PNG])
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_cancelling_at_any_step_leaves_what_was_there(qtbot, stage, tmp_path, form, steps):
+    wanted = order(stage, tmp_path, form)
+    wanted.target.write_bytes(b"old")
+    job = ExportJob(wanted, stage.tools)
+    seen, ends = [], []
+
+    def step(*_):
+        seen.append(1)
+        if len(seen) == steps:
+            job.cancel()
+
+    job.progress.connect(step)
+    job.finished.connect(lambda _: ends.append("finished"))
+    job.failed.connect(ends.append)
+    job.cancelled.connect(lambda: ends.append("cancelled"))
+    job.start()
+    qtbot.waitUntil(lambda: bool(ends), timeout=30_000)
+    job.deleteLater()
+    only_file(tmp_path, wanted.target)
+    assert len(ends) == 1
+    if ends == ["cancelled"]:
+        assert wanted.target.read_bytes() == b"old"
+    else:
+        assert ends == ["finished"]  # it was too late: then all of it is there
+        assert steps == 3
+        assert form is Format.HTML
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.PDF, Format.QR_SVG])
+def test_a_folder_that_is_gone_is_told(qtbot, stage, tmp_path, form):
+    wanted = order(stage, tmp_path, form, target=tmp_path / "gone" / "a.bin", address="https://kits.example")
+    job = ExportJob(wanted, stage.tools)
+    with qtbot.waitSignal(job.failed, timeout=30_000) as failed:
+        job.start()
+    assert "is gone" in failed.args[0]
+    job.deleteLater()
+
+
+def test_a_page_that_dies_is_told_and_leaves_nothing(qtbot, stage, tmp_path):
+    wanted = order(stage, tmp_path, Format.PDF)
+    job = ExportJob(wanted, stage.tools)
+    with qtbot.waitSignal(job.failed, timeout=30_000) as failed:
+        job.start()
+        qtbot.waitUntil(lambda: job._page is not None, timeout=10_000)
+        job._page.loadFinished.disconnect(job._take_load)  # it would be printed before it can be killed
+        qtbot.waitUntil(lambda: job._page.renderProcessPid() > 0, timeout=10_000)
+        os.kill(job._page.renderProcessPid(), signal.SIGKILL)
+    assert "Try again" in failed.args[0]
+    assert not wanted.target.exists()
+    job.deleteLater()
+
+
+def test_a_mistake_of_ours_is_reported_and_told_calmly(qtbot, stage, tmp_path):
+    class Broken:
+        def page(self, _page):
+            raise ValueError("template")
+
+    stage.tools = type(stage.tools)(Broken(), stage.pages, lambda: stage.engine, stage.worker, stage.bridge)
+    job = ExportJob(order(stage, tmp_path, Format.HTML), stage.tools)
+    with qtbot.waitSignal(job.failed, timeout=10_000) as failed:
+        job.start()
+    assert "Nothing was written" in failed.args[0]
+    assert [str(error) for error in stage.errors] == ["template"]
+    stage.errors.clear()
+    job.deleteLater()

@@ -1,0 +1,157 @@
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from desktop.services.export.formats import Format
+from desktop.ui.export.options import CHOICES
+from desktop.ui.export.sheet import ExportSheet
+from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, sample_session
+
+pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
+
+
+@pytest.fixture
+def stage(qtbot, tmp_path):
+    stage = Stage(sample_session(), tmp_path)
+    yield stage
+    stage.strike()
+    assert stage.errors == []
+
+
+@pytest.fixture
+def folder(stage, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    stage.settings.put("export/folder", str(folder))
+    return folder
+
+
+@pytest.fixture
+def sheet(qtbot, stage, folder):
+    sheet = open_sheet(stage)
+    yield sheet
+    sheet.reject()
+    sheet.deleteLater()
+
+
+def open_sheet(stage):
+    sheet = ExportSheet(
+        stage.session.kit,
+        stage.session.snapshots,
+        tools=stage.tools,
+        icons=stage.icons,
+        settings=stage.settings,
+        opener=lambda url: stage.opened.append(url.toLocalFile()),
+    )
+    sheet.open()
+    return sheet
+
+
+def button(sheet, words):
+    return next(b for b in sheet.findChildren(QPushButton) if b.text() == words)
+
+
+def visible(sheet):
+    return {b.text() for b in sheet.findChildren(QPushButton) if b.isVisibleTo(sheet)}
+
+
+def test_exporting_writes_the_file_and_offers_it(qtbot, sheet, stage, folder):
+    sheet.choose(Format.HTML)
+    with qtbot.waitSignal(sheet.exported, timeout=20_000) as exported:
+        button(sheet, "Export").click()
+        assert "Cancel" in visible(sheet)
+        assert not button(sheet, "Change…").isEnabled()
+    assert exported.args == [folder / "mara-voss.html"]
+    assert (folder / "mara-voss.html").stat().st_size > 1000
+    button(sheet, "Open").click()
+    button(sheet, "Show in folder").click()
+    assert stage.opened == [str(folder / "mara-voss.html"), str(folder)]
+
+
+def test_cancel_stops_and_leaves_nothing(qtbot, sheet, folder):
+    sheet.choose(Format.PNG)
+    button(sheet, "Export").click()
+    qtbot.waitUntil(lambda: sheet._job is not None and sheet._job._camera is not None, timeout=10_000)
+    button(sheet, "Cancel").click()
+    qtbot.waitUntil(lambda: "Export" in visible(sheet), timeout=10_000)
+    assert list(folder.iterdir()) == []
+
+
+def test_closing_stops_what_is_under_way(qtbot, sheet, folder):
+    sheet.choose(Format.PNG)
+    button(sheet, "Export").click()
+    qtbot.waitUntil(lambda: sheet._job is not None and sheet._job._camera is not None, timeout=10_000)
+    sheet.reject()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_problem_is_told_and_can_be_mended(qtbot, sheet, folder, tmp_path):
+    sheet.choose(Format.HTML)
+    sheet.save_to(str(tmp_path / "gone" / "a.html"))
+    button(sheet, "Export").click()
+    qtbot.waitUntil(lambda: "is gone" in sheet._footer._words.text(), timeout=10_000)
+    sheet.save_to(str(folder / "a.html"))
+    with qtbot.waitSignal(sheet.exported, timeout=10_000):
+        button(sheet, "Export").click()
+    assert (folder / "a.html").exists()
+
+
+def test_a_qr_code_needs_an_address(qtbot, sheet):
+    sheet.choose(Format.QR_PNG)
+    assert not button(sheet, "Export").isEnabled()
+    sheet.findChild(QLineEdit).setText("https://kits.example/mara")
+    assert button(sheet, "Export").isEnabled()
+    sheet.choose(Format.PDF)
+    assert button(sheet, "Export").isEnabled()
+
+
+def test_the_kind_of_qr_file_decides_the_name(qtbot, sheet, folder):
+    sheet.choose(Format.QR_PNG)
+    assert sheet.target == folder / "mara-voss-qr.png"
+    sheet._options._kind.chosen.emit("svg")
+    assert sheet.target == folder / "mara-voss-qr.svg"
+    sheet.save_to(str(folder / "mine.svg"))
+    sheet._options._kind.chosen.emit("png")
+    assert sheet.target == folder / "mine.png"
+
+
+def test_a_file_that_would_be_replaced_is_told(qtbot, sheet, folder):
+    sheet.choose(Format.PDF)
+    assert sheet._where.text() == "Saves to"
+    (folder / "mara-voss.pdf").write_bytes(b"old")
+    sheet.choose(Format.PDF)
+    assert "Replaces" in sheet._where.text()
+
+
+def test_choices_are_remembered(qtbot, sheet, stage, folder, tmp_path):
+    sheet.choose(Format.STORY)
+    sheet._options._scheme.chosen.emit("dark")
+    other = tmp_path / "other"
+    other.mkdir()
+    sheet.save_to(str(other / "x.png"))
+    again = open_sheet(stage)
+    assert again._options.format is Format.STORY
+    assert again._options.scheme == "dark"
+    assert again.target == other / "mara-voss-story.png"
+    again.reject()
+    again.deleteLater()
+
+
+def test_a_folder_that_is_gone_is_not_offered_again(qtbot, stage, folder):
+    folder.rmdir()
+    sheet = open_sheet(stage)
+    assert sheet.target.parent != folder
+    sheet.reject()
+    sheet.deleteLater()
+
+
+def test_every_choice_has_a_name_an_icon_and_an_action(stage):
+    for choice in CHOICES:
+        assert choice.name
+        assert choice.words.endswith(".")
+        assert stage.actions[choice.action]
+        assert not stage.icons.icon(choice.icon).isNull()
+
+
+def test_a_file_address_is_a_local_one():
+    assert QUrl.fromLocalFile("/a b").toLocalFile() == "/a b"
