@@ -31,7 +31,11 @@ var kitfolio = (() => {
 
   // ---------------------------------------------------------------- keeping the place
 
+  // What is held still over several patches: the pixels that scrolling rounds away must not add up to a drift.
+  let held = null;
+
   function anchor() {
+    if (held && held.scroll === window.scrollY && find(held.id)) return held;
     for (const block of blocks(document)) {
       const box = block.getBoundingClientRect();
       if (box.bottom > 0) return { id: block.dataset.block, top: box.top };
@@ -42,7 +46,8 @@ var kitfolio = (() => {
   function restore(place, scroll) {
     const block = place && find(place.id);
     const by = block ? block.getBoundingClientRect().top - place.top : scroll - window.scrollY;
-    if (Math.abs(by) >= 1) window.scrollBy({ top: by, behavior: "instant" });
+    if (Math.abs(by) >= 0.5) window.scrollBy({ top: by, behavior: "instant" });
+    held = place && { ...place, scroll: window.scrollY };
   }
 
   function opened(root) {
@@ -200,6 +205,7 @@ var kitfolio = (() => {
   }
 
   document.addEventListener("error", pictureFailed, true);
+  window.addEventListener("resize", () => (held = null));
   document.addEventListener("DOMContentLoaded", () => {
     remember();
     dress();

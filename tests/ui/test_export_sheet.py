@@ -1,5 +1,4 @@
 import pytest
-from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.services.export.formats import Format
@@ -151,7 +150,3 @@ def test_every_choice_has_a_name_an_icon_and_an_action(stage):
         assert choice.words.endswith(".")
         assert stage.actions[choice.action]
         assert not stage.icons.icon(choice.icon).isNull()
-
-
-def test_a_file_address_is_a_local_one():
-    assert QUrl.fromLocalFile("/a b").toLocalFile() == "/a b"

@@ -66,6 +66,16 @@ def test_the_scroll_stays_where_it_was(stage, qtbot):
     assert abs(stage.ask(qtbot, top) - before) <= 1
 
 
+def test_the_page_does_not_drift_while_somebody_types(stage, qtbot):
+    stage.ask(qtbot, "document.querySelector('[data-block=text6]').scrollIntoView({behavior: 'instant'}); 1")
+    top = "document.querySelector('[data-block=text6]').getBoundingClientRect().top"
+    before = stage.ask(qtbot, top)
+    for number in range(12):
+        words = "\n\n".join(["A line."] * number)
+        patched(stage, qtbot, lambda words=words: stage.session.set_data("text0", {"markdown": words}))
+    assert abs(stage.ask(qtbot, top) - before) <= 1
+
+
 def test_a_burst_ends_with_the_newest_state(stage, qtbot):
     def burst():
         for number in range(60):
