@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.models.slug import slugify
 from desktop.services.autosave import SaveState, SaveStatus
-from desktop.services.preview import Pages, PreviewService
+from desktop.services.preview import PreviewService
 from desktop.storage.problems import StorageProblem
 from desktop.ui.canvas.view import CanvasView
 from desktop.ui.controls.save_chip import Saved
@@ -161,7 +160,7 @@ class EditingFlow(QObject):
             self._session,
             service=PreviewService(services.renderer, services.rendering),
             engine=services.engine,
-            pages=Pages(today=date.today, locale=QLocale().name()),
+            pages=services.pages,
             look=foundation.look,
             icons=foundation.icons,
             actions=foundation.actions,

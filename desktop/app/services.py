@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDesktopServices
 
 from desktop.runtime.io_thread import IoThread
 from desktop.runtime.worker import Worker
 from desktop.services.autosave import Autosave
+from desktop.services.backups import Backups
 from desktop.services.library import Library
+from desktop.services.preview import Pages
 from desktop.services.rendering import load_renderer
+from desktop.services.transfer import Transfer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +43,9 @@ class Services:
         self.rendering = Worker("render")
         self.library = Library(foundation.database, foundation.db, foundation.events)
         self.autosave = Autosave(foundation.database, foundation.db, self.io, foundation.events)
+        self.transfer = Transfer(foundation.database, foundation.db, foundation.events)
+        self.backups = Backups(foundation.database, foundation.db, foundation.events, foundation.paths.backups)
+        self.pages = Pages(today=date.today, locale=QLocale().name())
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
@@ -48,7 +48,7 @@ class Foundation:
     kits_page: KitsPage
     bridge: Bridge
     errors: UnexpectedErrors
-    instance: SingleInstance
+    instance: SingleInstance | None
     database: Database
     db: Worker
     events: Events
@@ -69,7 +69,7 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     handler = start_logging(paths.log)
     foundation = lay_foundation(app, paths, instance)
     foundation.errors.install()
-    start = _Start(foundation, with_sample=with_sample)
+    start = Start(foundation, with_sample=with_sample)
     start.begin()
     code = app.exec()
     foundation.errors.uninstall()
@@ -88,7 +88,7 @@ def make_application() -> QApplication:
     return app
 
 
-def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance) -> Foundation:
+def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | None) -> Foundation:
     """Build the first window and what stands under it."""
     settings = Settings(paths.settings)
     bundled = resources()
@@ -120,8 +120,14 @@ def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance) ->
     )
 
 
-class _Start(QObject):
-    """The steps of the start, each when the one before has come back."""
+class Start(QObject):
+    """The steps of the start, each when the one before has come back.
+
+    Signals:
+        ready: the `Studio`, once it stands.
+    """
+
+    ready = Signal(object)
 
     def __init__(self, foundation: Foundation, *, with_sample: bool) -> None:
         super().__init__(foundation.app)
@@ -158,6 +164,7 @@ class _Start(QObject):
         studio = Studio(self._foundation)
         studio.begin(self._problem, with_sample=self._with_sample)
         trace("ready")
+        self.ready.emit(studio)
 
 
 def _open(database: Database) -> tuple[KitSummary, ...]:

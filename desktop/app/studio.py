@@ -8,9 +8,13 @@ from PySide6.QtCore import QObject
 
 from desktop.app.editing_flow import EditingFlow
 from desktop.app.kits_flow import KitsFlow
+from desktop.app.new_kit_flow import NewKitFlow
 from desktop.app.paths import resources
+from desktop.app.pictures import Pictures
 from desktop.app.services import Services
+from desktop.app.sharing_flow import SharingFlow
 from desktop.app.shutdown import run_steps
+from desktop.app.tools_flow import ToolsFlow
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.storage.problems import StorageProblem
 from desktop.ui.dialogs.error_message import ErrorMessage
@@ -29,6 +33,12 @@ class Studio(QObject):
         self.services = Services(foundation, resources())
         self.editing = EditingFlow(foundation, self.services, self)
         self.kits = KitsFlow(foundation, self.services, self)
+        self.pictures = Pictures(foundation, self.services, self)
+        self.gallery = NewKitFlow(foundation, self.kits, self.pictures, self)
+        self.sharing = SharingFlow(foundation, self.services, self.editing, self)
+        self.tools = ToolsFlow(
+            foundation, self.services, kits=self.kits, editing=self.editing, sharing=self.sharing, parent=self
+        )
         self._errors = ErrorMessage(foundation.window)
         self._left = False
         self._connect()
@@ -40,11 +50,13 @@ class Studio(QObject):
             problem: why the store could not be opened, or None.
             with_sample: an empty profile gets the sample kit.
         """
-        self._foundation.instance.listen()
+        if self._foundation.instance is not None:
+            self._foundation.instance.listen()
         if problem is not None:
             self.kits.tell_problem(problem)
             return
         self.kits.begin(with_sample=with_sample)
+        self.tools.begin()
 
     def leave(self) -> None:
         """Save everything, then go: ordered and time-boxed. A second call does nothing."""
@@ -53,6 +65,7 @@ class Studio(QObject):
         self._left = True
         foundation, services = self._foundation, self.services
         self.editing.let_go()
+        self.pictures.close()
         run_steps(
             [
                 ("save", lambda: services.io.submit(services.autosave.flush()).result()),
@@ -69,7 +82,8 @@ class Studio(QObject):
 
     def _connect(self) -> None:
         foundation = self._foundation
-        foundation.instance.raise_requested.connect(foundation.window.come_forward)
+        if foundation.instance is not None:
+            foundation.instance.raise_requested.connect(foundation.window.come_forward)
         foundation.window.close_requested.connect(self.leave)
         foundation.bridge.failed.connect(foundation.errors.report)
         foundation.errors.occurred.connect(self._errors.show_details)

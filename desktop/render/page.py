@@ -13,6 +13,7 @@ from markupsafe import Markup
 from desktop.models.blocks import ContactBlock, OpaqueBlock, ProfileBlock, StatsBlock, is_hidden
 from desktop.render.markdown import to_text
 from desktop.render.palette import Palette, Scheme, derive
+from desktop.render.pitch import pitch_of
 from desktop.render.views import Scene, View, hero_layout, view_of
 
 if TYPE_CHECKING:
@@ -128,6 +129,10 @@ class Renderer:
             numbers=numbers[:4],
             address=re.sub(r"^https?://", "", page.url or ""),
         )
+
+    def pitch(self, page: PageInput) -> str:
+        """Return the kit as plain text, to be pasted into an e-mail."""
+        return pitch_of(page.kit, _scene(page), page.url)
 
     def _one(self, block: Block, page: PageInput) -> Markup:
         if isinstance(block, OpaqueBlock):

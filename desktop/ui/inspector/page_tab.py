@@ -45,6 +45,7 @@ class PageTab(QWidget):
         """Follow the session's kit."""
         super().__init__()
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._taken: frozenset[str] = frozenset()
         self._title = TextField(self.tr("Title, for you alone"), hint=self.tr("Travel kit"))

@@ -52,6 +52,7 @@ class ThemeTab(QWidget):
         """Follow the session's theme."""
         super().__init__()
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._hex = TextField(self.tr("Colour"), check=_comment_on_hex, hint="#7c3aed")
         self._hex.control.setMaxLength(7)

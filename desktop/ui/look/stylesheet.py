@@ -24,6 +24,7 @@ QMainWindow, QDialog, QWidget[role="window"] {{ background: {window}; }}
 QWidget {{ color: {text}; }}
 QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: 0; border-radius: 4px; padding: 4px 8px; }}
 
+QAbstractScrollArea {{ background: transparent; border: 0; }}
 QFrame[role="panel"], QWidget[role="panel"] {{ background: {surface}; border: 0; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: {card}px; }}
 QFrame[role="sheet"] {{ background: {surface}; border: 1px solid {border}; border-radius: {sheet}px; }}
@@ -138,7 +139,6 @@ QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 
 QAbstractItemView {{ background: transparent; border: 0; outline: 0; }}
-QAbstractScrollArea {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}

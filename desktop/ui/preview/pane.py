@@ -21,6 +21,7 @@ from desktop.ui.preview.toolbar import PreviewToolbar, device_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from desktop.document.change import Change
     from desktop.services.preview import Pages, PreviewService, Scheme
     from desktop.ui.actions import Actions
     from desktop.ui.bridge import Bridge
@@ -78,6 +79,7 @@ class PreviewPane(QWidget):
         self._toolbar = PreviewToolbar(actions, icons)
         self._zoom_now = 1.0
         self._ready = False
+        self._empty = False
         self._lay_out()
         self._connect()
         self._bind()
@@ -85,6 +87,11 @@ class PreviewPane(QWidget):
         self.show_device(device_of(settings.text(_DEVICE_KEY), DESKTOP))
         self._update_address()
         self._live.reload()
+
+    @property
+    def ready(self) -> bool:
+        """The page is shown."""
+        return self._ready
 
     @property
     def live(self) -> LivePage:
@@ -165,9 +172,10 @@ class PreviewPane(QWidget):
         self._view.setZoomFactor(zoom)
         self._toolbar.show_zoom(zoom, fits=fits)
 
-    def _take_change(self, _change: object) -> None:
-        self._update_address()
-        if self._ready:
+    def _take_change(self, change: Change) -> None:
+        if change.page:
+            self._update_address()
+        if self._ready and self._empty != self._is_empty():
             self._show_page()
 
     def _take_look(self) -> None:
@@ -176,10 +184,14 @@ class PreviewPane(QWidget):
     def _update_address(self) -> None:
         self._frame.set_address(f"/{self._session.kit.slug}")
 
+    def _is_empty(self) -> bool:
+        return all(is_hidden(block) for block in self._session.kit.blocks)
+
     def _show_page(self) -> None:
         self._ready = True
         self._view.setZoomFactor(self._zoom_now)  # a page that was started anew after a crash has lost it
-        if all(is_hidden(block) for block in self._session.kit.blocks):
+        self._empty = self._is_empty()
+        if self._empty:
             self._state.show_empty()
             self._stack.setCurrentWidget(self._state)
         else:

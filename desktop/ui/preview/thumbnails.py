@@ -109,6 +109,11 @@ class ThumbnailPainter(QObject):
         """Take back what was asked: the card is out of sight."""
         self._queue.pop(kit_id, None)
 
+    @property
+    def idle(self) -> bool:
+        """Nothing is waiting or under way."""
+        return self._now is None and not self._queue
+
     def close(self) -> None:
         """Take no more pictures and let the page go, before the engine does."""
         self._pause.stop()

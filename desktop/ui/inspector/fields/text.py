@@ -90,6 +90,7 @@ class TextField(Field):
         text = "" if value is None else str(value)
         if text != self.control.text():
             self.control.setText(text)
+            self.control.setCursorPosition(0)
             self.comment_on(text)
 
     def _edited(self, text: str) -> None:

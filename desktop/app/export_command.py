@@ -1,0 +1,131 @@
+"""`kitfolio export`: the exporters of the studio, without its window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.app.paths import resources
+from desktop.app.services import Services
+from desktop.app.sharing_flow import export_tools
+from desktop.app.startup import lay_foundation, make_application
+from desktop.services.export.files import ExportProblem, write_whole
+from desktop.services.export.formats import ExportOrder, Format
+from desktop.services.transfer import dump
+from desktop.storage import documents, kits, snapshots
+from desktop.storage.problems import StorageProblem
+from desktop.ui.export.job import ExportJob
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.app.command_line import ExportCommand
+    from desktop.app.paths import Paths
+    from desktop.app.startup import Foundation
+    from desktop.models.kit import Kit
+    from desktop.models.metrics import Snapshots
+    from desktop.storage.database import Database
+
+_FORMATS = {"html": Format.HTML, "pdf": Format.PDF, "png": Format.PNG}
+
+
+def run_export(command: ExportCommand, paths: Paths) -> int:
+    """Write one kit in the formats asked for; returns the exit code and says on standard error what went wrong."""
+    if not paths.database.exists():
+        sys.stderr.write(f"There are no kits in {paths.profile}. Name the folder with --profile.\n")
+        return 1
+    use_no_display()
+    app = make_application()
+    foundation = lay_foundation(app, paths, instance=None)
+    services = Services(foundation, resources())
+    runner = Exports(foundation, services)
+    runner.done.connect(app.exit)
+    QTimer.singleShot(0, lambda: runner.begin_with(command))
+    code = app.exec()
+    services.io.stop()
+    foundation.db.submit(foundation.database.close).result()
+    services.rendering.stop()
+    foundation.db.stop()
+    services.close()
+    return code
+
+
+def use_no_display() -> None:
+    """Let Qt draw into memory where there is no screen, and Chromium run as root there."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        if os.geteuid() == 0:
+            os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+
+class Exports(QObject):
+    """Runs one export after another.
+
+    Signals:
+        done: the exit code: 0 when every file was written.
+    """
+
+    done = Signal(int)
+
+    def __init__(self, foundation: Foundation, services: Services) -> None:
+        """Have nothing to do yet."""
+        super().__init__(foundation.app)
+        self._foundation = foundation
+        self._services = services
+        self._orders: list[ExportOrder] = []
+        self._job: ExportJob | None = None
+
+    def begin_with(self, command: ExportCommand) -> None:
+        """Read the kit that was named, then export it."""
+        database = self._foundation.database
+        found = self._foundation.db.submit(_read, database, command.kit)
+        self._foundation.bridge.deliver(
+            found, self, lambda pair: self.begin(pair[0], pair[1], command.outputs), self._refuse
+        )
+
+    def begin(self, kit: Kit, numbers: Snapshots, outputs: Sequence[tuple[str, Path]]) -> None:
+        """Export a kit."""
+        for name, target in outputs:
+            if name == "json":
+                try:
+                    write_whole(target, dump([kit]))
+                except ExportProblem as problem:
+                    self._refuse(problem)
+                    return
+                _tell(target)
+            else:
+                self._orders.append(ExportOrder(kit, numbers, _FORMATS[name], target))
+        self._next()
+
+    def _next(self) -> None:
+        if not self._orders:
+            self.done.emit(0)
+            return
+        self._job = ExportJob(self._orders.pop(0), export_tools(self._foundation, self._services), self)
+        self._job.finished.connect(_tell)
+        self._job.finished.connect(lambda _: QTimer.singleShot(0, self._next))
+        self._job.failed.connect(self._fail)
+        self._job.start()
+
+    def _refuse(self, error: BaseException) -> None:
+        if not isinstance(error, StorageProblem | ExportProblem):
+            self._foundation.errors.report(error)
+        self._fail(str(error))
+
+    def _fail(self, words: str) -> None:
+        sys.stderr.write(words + "\n")
+        self.done.emit(1)
+
+
+def _read(database: Database, name: str) -> tuple[Kit, Snapshots]:
+    database.open()
+    kit = documents.load(database, kits.find(database, name)).kit
+    return kit, snapshots.load_all(database)
+
+
+def _tell(target: object) -> None:
+    sys.stdout.write(f"{target}\n")

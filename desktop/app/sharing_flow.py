@@ -1,0 +1,132 @@
+"""Getting a kit out of the studio: export sheet, pitch, browser, kit file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.services.export.files import ExportProblem
+from desktop.services.export.formats import Format
+from desktop.storage.problems import StorageProblem
+from desktop.ui.export.job import ExportTools
+from desktop.ui.export.sheet import ExportSheet
+from desktop.ui.preview.in_browser import InBrowser
+
+if TYPE_CHECKING:
+    from desktop.app.editing_flow import EditingFlow
+    from desktop.app.services import Services
+    from desktop.app.startup import Foundation
+    from desktop.ui.session import KitSession
+
+_SHEETS: Final = {
+    "share.html": Format.HTML,
+    "share.pdf": Format.PDF,
+    "share.png": Format.PNG,
+    "share.card": Format.CARD,
+    "share.story": Format.STORY,
+    "share.qr": Format.QR_PNG,
+}
+
+
+class SharingFlow(QObject):
+    """Binds the share actions to whichever kit is open."""
+
+    def __init__(self, foundation: Foundation, services: Services, editing: EditingFlow, parent: QObject) -> None:
+        """Wait for a kit to be opened."""
+        super().__init__(parent)
+        self._foundation = foundation
+        self._services = services
+        self._editing = editing
+        self._browser: InBrowser | None = None
+        editing.opened.connect(self._bind)
+
+    def export_kits(self, kit_ids: tuple[str, ...] | None, name: str) -> None:
+        """Write kits into a file that the creator names; None is all of them."""
+        dialog = QFileDialog(self._foundation.window, self.tr("Export kits"), name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.setNameFilter(self.tr("Kit files (*.json)"))
+        dialog.fileSelected.connect(lambda chosen: self._write(kit_ids, Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _bind(self, session: KitSession) -> None:
+        page = self._editing.page
+        if page is None:
+            return
+        bind = self._foundation.actions.bind
+        bind("share.export", partial(self._open_sheet, session, None), page)
+        for name, wanted in _SHEETS.items():
+            bind(name, partial(self._open_sheet, session, wanted), page)
+        bind("share.pitch", partial(self._copy_pitch, session), page)
+        bind("share.json", lambda: self.export_kits((session.kit.id,), f"{session.kit.slug}.json"), page)
+        browser = InBrowser(
+            session,
+            renderer=self._services.renderer,
+            worker=self._services.rendering,
+            pages=self._services.pages,
+            io=self._services.io,
+            bridge=self._foundation.bridge,
+            opener=QDesktopServices.openUrl,
+            parent=session,
+        )
+        browser.failed.connect(self._foundation.window.toasts.show_message)
+        bind("share.browser", browser.open, page)
+        page.destroyed.connect(browser.close)
+
+    def _open_sheet(self, session: KitSession, wanted: Format | None) -> None:
+        foundation, services = self._foundation, self._services
+        sheet = ExportSheet(
+            session.kit,
+            session.snapshots,
+            tools=export_tools(foundation, services),
+            icons=foundation.icons,
+            settings=foundation.settings,
+            opener=QDesktopServices.openUrl,
+            parent=foundation.window,
+        )
+        if wanted is not None:
+            sheet.choose(wanted)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _copy_pitch(self, session: KitSession) -> None:
+        text = self._services.renderer.pitch(self._services.pages.input(session.kit, session.snapshots))
+        QGuiApplication.clipboard().setText(text)
+        self._foundation.window.toasts.show_message(
+            self.tr("The pitch is on the clipboard. Paste it into an e-mail.")
+        )
+
+    def _write(self, kit_ids: tuple[str, ...] | None, target: Path) -> None:
+        work = self._services.io.submit(self._flushed_export(kit_ids, target))
+        self._foundation.bridge.deliver(work, self, partial(self._written, target), self._refuse)
+
+    async def _flushed_export(self, kit_ids: tuple[str, ...] | None, target: Path) -> int:
+        await self._services.autosave.flush()
+        return await self._services.transfer.export_kits(kit_ids, target)
+
+    def _written(self, target: Path, count: int) -> None:
+        words = self.tr("%n kits written to {name}", "", count).format(name=target.name)
+        self._foundation.window.toasts.show_message(words)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, ExportProblem | StorageProblem):
+            self._foundation.window.toasts.show_message(str(error))
+        else:
+            self._foundation.errors.report(error)
+
+
+def export_tools(foundation: Foundation, services: Services) -> ExportTools:
+    """Return what exports work with."""
+    return ExportTools(
+        renderer=services.renderer,
+        pages=services.pages,
+        engine=lambda: services.engine,
+        worker=services.rendering,
+        bridge=foundation.bridge,
+    )

@@ -1,0 +1,178 @@
+"""What is always at hand: command palette, shortcuts, settings, trash, backups, kit files."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from desktop import __version__
+from desktop.document.catalogue import ENTRIES
+from desktop.services.library import TRASH_DAYS, LibraryChanged
+from desktop.services.transfer import ImportProblem
+from desktop.ui.dialogs.confirm import confirm
+from desktop.ui.dialogs.shortcuts import ShortcutSheet
+from desktop.ui.finder.finder import Finder, Offer
+from desktop.ui.kits.trash import TrashPage
+from desktop.ui.preferences.page import SettingsPage
+
+if TYPE_CHECKING:
+    from desktop.app.editing_flow import EditingFlow
+    from desktop.app.kits_flow import KitsFlow
+    from desktop.app.services import Services
+    from desktop.app.sharing_flow import SharingFlow
+    from desktop.app.startup import Foundation
+    from desktop.services.backups import Backup
+    from desktop.services.transfer import ImportReport
+
+
+class ToolsFlow(QObject):
+    """Binds the actions that belong to the whole studio."""
+
+    def __init__(
+        self,
+        foundation: Foundation,
+        services: Services,
+        *,
+        kits: KitsFlow,
+        editing: EditingFlow,
+        sharing: SharingFlow,
+        parent: QObject,
+    ) -> None:
+        """Bind them."""
+        super().__init__(parent)
+        self._foundation = foundation
+        self._services = services
+        self._kits = kits
+        self._editing = editing
+        self._finder = Finder(foundation.window, foundation.actions, foundation.icons)
+        self._shortcuts: ShortcutSheet | None = None
+        self._settings = self._settings_page()
+        self._trash = TrashPage(foundation.look, TRASH_DAYS)
+        self._trash.restore_requested.connect(lambda ids: kits.run(services.library.restore(ids)))
+        self._trash.purge_requested.connect(self._ask_to_purge)
+        bind = foundation.actions.bind
+        bind("app.palette", self._open_finder, self)
+        bind("app.shortcuts", self._open_shortcuts, self)
+        bind("app.settings", self._open_settings, self)
+        bind("app.backups", self._open_backups, self)
+        bind("app.about", self._open_settings, self)
+        bind("app.trash", self._open_trash, self)
+        bind("app.import", self._import, self)
+        bind("app.export_all", partial(sharing.export_kits, None, "kitfolio.json"), self)
+        self._settings.export_wanted.connect(partial(sharing.export_kits, None, "kitfolio.json"))
+        foundation.kits_page.export_requested.connect(lambda ids: sharing.export_kits(ids, "kits.json"))
+        foundation.bridge.listen(foundation.events, LibraryChanged, self, self._refresh)
+
+    def begin(self) -> None:
+        """Make today's backup, when the studio has settled."""
+        self._kits.run(self._services.backups.daily())
+
+    def _settings_page(self) -> SettingsPage:
+        foundation = self._foundation
+        page = SettingsPage(foundation.look, foundation.settings, foundation.paths.profile, __version__)
+        page.backup_wanted.connect(
+            lambda: self._kits.run(self._services.backups.make(), lambda _: self._list_backups())
+        )
+        page.restore_wanted.connect(self._ask_to_restore)
+        page.import_wanted.connect(self._import)
+        folder = QUrl.fromLocalFile(str(foundation.paths.profile))
+        page.folder_wanted.connect(lambda: QDesktopServices.openUrl(folder))
+        return page
+
+    def _open_finder(self) -> None:
+        icon = self._foundation.icons.icon
+        offers = [
+            Offer(
+                self.tr("Open {kit}").format(kit=kit.title),
+                icon("file-text", "text2"),
+                partial(self._editing.open, kit.id),
+            )
+            for kit in self._foundation.kits_page.kits
+        ]
+        session = self._editing.session
+        if session is not None:
+            offers += [
+                Offer(
+                    self.tr("Insert {block}").format(block=e.label),
+                    icon(e.icon, "text2"),
+                    partial(session.insert, e.key),
+                )
+                for e in ENTRIES
+            ]
+        self._finder.open_with(offers)
+
+    def _open_shortcuts(self) -> None:
+        if self._shortcuts is None:
+            self._shortcuts = ShortcutSheet(self._foundation.window, self._foundation.actions)
+        self._shortcuts.open()
+
+    def _open_settings(self) -> None:
+        self._editing.close()
+        self._foundation.window.show_page(self._settings, "app.settings")
+        self._list_backups()
+
+    def _open_backups(self) -> None:
+        self._open_settings()
+        self._settings.show_backup_part()
+
+    def _list_backups(self) -> None:
+        self._kits.run(self._services.backups.list(), self._settings.show_backups)
+
+    def _open_trash(self) -> None:
+        self._editing.close()
+        self._foundation.window.show_page(self._trash, "app.trash")
+        self._refresh(None)
+
+    def _refresh(self, _event: LibraryChanged | None) -> None:
+        self._kits.run(self._services.library.summaries(trash=True), self._trash.show_kits)
+
+    def _ask_to_purge(self, kit_ids: tuple[str, ...]) -> None:
+        confirm(
+            self._foundation.window,
+            self.tr("Delete %n kits for ever?", "", len(kit_ids)),
+            self.tr("They can't be brought back, except from a backup."),
+            self.tr("Delete for ever"),
+            lambda: self._kits.run(self._services.library.purge(kit_ids)),
+        )
+
+    def _ask_to_restore(self, backup: Backup) -> None:
+        confirm(
+            self._foundation.window,
+            self.tr("Go back to this backup?"),
+            self.tr("All kits become what they were then. The present state is copied first, so you can come back."),
+            self.tr("Go back"),
+            lambda: self._kits.run(self._services.backups.restore(backup), lambda _: self._restored()),
+        )
+
+    def _restored(self) -> None:
+        self._list_backups()
+        self._foundation.window.toasts.show_message(self.tr("Your kits are what they were then"))
+
+    def _import(self) -> None:
+        dialog = QFileDialog(self._foundation.window, self.tr("Import kits"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Kit files (*.json)"))
+        dialog.fileSelected.connect(lambda name: self._read(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _read(self, file: Path) -> None:
+        work = self._services.io.submit(self._services.transfer.import_file(file))
+        self._foundation.bridge.deliver(work, self, self._imported, self._refused)
+
+    def _imported(self, report: ImportReport) -> None:
+        words = self.tr("%n kits imported", "", len(report.titles))
+        if report.refused:
+            words = f"{words}. {' '.join(report.refused)}"
+        self._foundation.window.toasts.show_message(words)
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, ImportProblem):
+            self._foundation.window.toasts.show_message(str(error))
+        else:
+            self._kits.tell_problem(error)

@@ -1,0 +1,168 @@
+"""Kits as a JSON file: one or all, images inside; read back with care and with reasons."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from desktop.models.blocks import with_id
+from desktop.models.ids import new_id
+from desktop.models.kit import Kit
+from desktop.models.slug import free_slug
+from desktop.runtime.io_thread import on
+from desktop.services.export.files import write_whole
+from desktop.services.library import LibraryChanged
+from desktop.storage import documents, kits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.runtime.events import Events
+    from desktop.runtime.worker import Worker
+    from desktop.storage.database import Database
+
+FORMAT: Final = "kitfolio"
+VERSION: Final = 1
+MAX_BYTES: Final = 50_000_000
+MAX_BLOCKS: Final = 500
+_LOCAL: Final = frozenset({"published", "default"})
+
+
+class ImportProblem(Exception):
+    """The file holds no kits we can read; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a file.
+
+    Attributes:
+        titles: of the kits that are here now.
+        refused: the others: why, and where in the file.
+    """
+
+    titles: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+
+
+class Transfer:
+    """Writes and reads kit files. Its methods run on `io`."""
+
+    def __init__(self, database: Database, db: Worker, events: Events) -> None:
+        """Work on an opened database."""
+        self._database = database
+        self._db = db
+        self._events = events
+
+    async def export_kits(self, kit_ids: Sequence[str] | None, target: Path) -> int:
+        """Write some kits, or all, to a file; returns how many.
+
+        Raises:
+            ExportProblem: the file could not be written; what was there before is untouched.
+            StorageProblem: the kits could not be read.
+        """
+        return await on(self._db, self._export, kit_ids, target)
+
+    async def import_file(self, file: Path) -> ImportReport:
+        """Read kits from a file: under new ids and free addresses, unpublished.
+
+        Raises:
+            ImportProblem: there is no kit in it that can be read.
+        """
+        report, ids = await on(self._db, self._import, file)
+        self._events.publish(LibraryChanged(ids))
+        return report
+
+    def _export(self, kit_ids: Sequence[str] | None, target: Path) -> int:
+        if kit_ids is None:
+            chosen = documents.load_all(self._database)
+        else:
+            chosen = tuple(documents.load(self._database, kit_id).kit for kit_id in kit_ids)
+        write_whole(target, dump(chosen))
+        return len(chosen)
+
+    def _import(self, file: Path) -> tuple[ImportReport, tuple[str, ...]]:
+        found, refused = load(_read(file))
+        taken = set(kits.slugs(self._database))
+        fresh = []
+        for kit in found:
+            slug = free_slug(kit.slug, taken)
+            taken.add(slug)
+            blocks = tuple(with_id(block, new_id()) for block in kit.blocks)
+            values = {"id": new_id(), "slug": slug, "blocks": blocks, "published": False, "default": False}
+            fresh.append(kit.model_copy(update=values))
+        documents.insert(self._database, fresh)
+        titles = tuple(kit.title or kit.slug for kit in fresh)
+        return ImportReport(titles, refused), tuple(kit.id for kit in fresh)
+
+
+def dump(chosen: Sequence[Kit]) -> bytes:
+    """Return kits as a file's content. Whether one is published or default is this studio's own affair."""
+    written = [kit.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(_LOCAL)) for kit in chosen]
+    document = {"format": FORMAT, "version": VERSION, "kits": written}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def load(data: bytes) -> tuple[tuple[Kit, ...], tuple[str, ...]]:
+    """Return the kits of a file's content, and why others were refused.
+
+    Raises:
+        ImportProblem: there is no kit in it that can be read.
+    """
+    found, refused = [], []
+    for number, raw in enumerate(_kits_of(data), 1):
+        try:
+            found.append(_kit(raw))
+        except ValidationError as error:
+            refused.append(_where(number, error))
+        except ImportProblem as problem:
+            refused.append(f"Kit {number}: {problem}")
+    if not found:
+        raise ImportProblem(refused[0] if refused else "There is no kit in this file.")
+    return tuple(found), tuple(refused)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ImportProblem("This file is larger than 50 MB. Kitfolio's own files never are.")
+        return file.read_bytes()
+    except OSError as error:
+        raise ImportProblem("This file can't be read. Check that it is still there.") from error
+
+
+def _kits_of(data: bytes) -> list[Any]:
+    try:
+        document = json.loads(data)
+    except json.JSONDecodeError as error:
+        raise ImportProblem(
+            f"This is not a kit file: line {error.lineno}, column {error.colno} can't be read."
+        ) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise ImportProblem("This is not a kit file.") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise ImportProblem("This is not a kit file. Export a kit from Kitfolio to get one.")
+    version = document.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise ImportProblem("This file is from a newer Kitfolio. Update this one to open it.")
+    if not isinstance(document.get("kits"), list):
+        raise ImportProblem("There is no kit in this file.")
+    return list(document["kits"])
+
+
+def _kit(raw: object) -> Kit:
+    if not isinstance(raw, dict):
+        raise ImportProblem("it is not written as a kit.")
+    if len(raw.get("blocks") or ()) > MAX_BLOCKS:
+        raise ImportProblem(f"it has more than {MAX_BLOCKS} blocks.")
+    return Kit.model_validate(raw | {"id": new_id(), "published": False, "default": False})
+
+
+def _where(number: int, error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"]) or "the kit itself"
+    return f"Kit {number}: {place} can't be read ({first['msg']})."

@@ -1,0 +1,91 @@
+"""The sheet of all shortcuts, made from the action table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.actions import MENUS, translated
+from desktop.ui.controls.labels import label
+
+if TYPE_CHECKING:
+    from desktop.ui.actions import Actions
+
+_SIZE: Final = QSize(520, 620)
+_CANVAS: Final = (
+    ("Up, Down", "Select another block"),
+    ("Shift+Up, Shift+Down", "Select more blocks"),
+    ("Home, End", "First or last block"),
+    ("Esc", "Leave a field, then let go of the selection"),
+    ("Alt+Up, Alt+Down", "Move a block, or an item of a list"),
+)
+
+
+class ShortcutSheet(QDialog):
+    """Every shortcut, to be searched."""
+
+    def __init__(self, window: QWidget, actions: Actions) -> None:
+        """Read the table."""
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.resize(_SIZE)
+        search = QLineEdit()
+        search.setPlaceholderText(self.tr("Search shortcuts"))
+        search.setAccessibleName(self.tr("Search shortcuts"))
+        search.textChanged.connect(self._filter)
+        self._rows: list[tuple[str, tuple[QWidget, QWidget]]] = []
+        self._heads: list[tuple[QWidget, int, int]] = []
+        body = QWidget()
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(24, 8, 24, 24)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        for menu in MENUS:
+            lines = [
+                (translated(spec.text), ", ".join(_native(keys) for keys in action.shortcuts()))
+                for spec, action in actions
+                if spec.menu == menu and spec.shortcuts
+            ]
+            self._section(translated(menu), lines)
+        self._section(self.tr("On the canvas"), [(self.tr(words), keys) for keys, words in _CANVAS])
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 20, 24, 0)
+        top.setSpacing(12)
+        top.addWidget(label(self.tr("Keyboard shortcuts"), "section"))
+        top.addWidget(search)
+        column.addLayout(top)
+        column.addWidget(area, 1)
+
+    def _section(self, name: str, lines: list[tuple[str, str]]) -> None:
+        head = label(name, "secondary")
+        self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
+        first = len(self._rows)
+        for words, keys in lines:
+            row = self._grid.rowCount()
+            left, right = label(words), label(keys, "hint")
+            self._grid.addWidget(left, row, 0)
+            self._grid.addWidget(right, row, 1, Qt.AlignmentFlag.AlignRight)
+            self._rows.append((f"{words} {keys}".lower(), (left, right)))
+        self._heads.append((head, first, len(self._rows)))
+
+    def _filter(self, text: str) -> None:
+        words = text.lower().split()
+        for name, widgets in self._rows:
+            for widget in widgets:
+                widget.setVisible(all(word in name for word in words))
+        for head, first, last in self._heads:
+            head.setVisible(any(not widgets[0].isHidden() for _, widgets in self._rows[first:last]))
+
+
+def _native(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)

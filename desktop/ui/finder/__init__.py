@@ -1,0 +1,1 @@
+"""The command palette: find an action or a kit by typing."""

@@ -1,0 +1,215 @@
+"""Starting a kit: a card for each template, one for an empty kit, and typing to filter them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.document.niches import NICHES
+from desktop.ui.controls.buttons import icon_button
+from desktop.ui.controls.labels import label
+from desktop.ui.gallery.flow import FlowLayout
+from desktop.ui.look.tokens import RADIUS_CARD
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.look.look import Look
+
+EMPTY: Final = "empty"
+_CARD: Final = QSize(264, 248)
+_PICTURE: Final = 165
+
+
+class GalleryPage(QWidget):
+    """Offers the templates.
+
+    Signals:
+        chosen: key of a template, or `EMPTY`.
+        left: the creator went back without choosing.
+    """
+
+    chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, icons: Icons) -> None:
+        """Show all templates."""
+        super().__init__()
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("Filter templates"))
+        self._search.setAccessibleName(self.tr("Filter templates"))
+        self._search.setFixedWidth(240)
+        self._search.textChanged.connect(self._filter)
+        self._search.returnPressed.connect(self._choose_first)
+        self._cards = [
+            _Card(
+                n.key, _tr(n.label), _tr(n.description), icon=n.icon, colour=n.theme.primary, look=look, icons=icons
+            )
+            for n in NICHES
+        ]
+        empty = self.tr("Start empty"), self.tr("Four blocks, nothing filled in")
+        start = _Card(EMPTY, *empty, icon="plus", colour="", look=look, icons=icons)
+        self._cards.insert(0, start)
+        body = QWidget()
+        flow = FlowLayout(body, gap=24)
+        for card in self._cards:
+            card.clicked.connect(lambda _=False, key=card.key: self.chosen.emit(key))
+            flow.addWidget(card)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 8, 0)
+        column.setSpacing(16)
+        column.addLayout(self._head(icons))
+        column.addWidget(area, 1)
+
+    def start(self) -> None:
+        """Be ready for typing."""
+        self._search.clear()
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_picture(self, key: str, picture: QImage) -> None:
+        """Show a template's picture."""
+        for card in self._cards:
+            if card.key == key:
+                card.set_picture(picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _head(self, icons: Icons) -> QHBoxLayout:
+        back = icon_button(self.tr("Back to kits"), icons.icon("arrow-left"))
+        back.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 24, 0)
+        row.setSpacing(12)
+        row.addWidget(back)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(self.tr("New kit"), "title"))
+        words.addWidget(label(self.tr("Pick what is closest to you. Everything can be changed."), "hint"))
+        row.addLayout(words)
+        row.addStretch(1)
+        row.addWidget(self._search)
+        return row
+
+    def _filter(self, text: str) -> None:
+        words = text.lower().split()
+        for card in self._cards:
+            card.setVisible(all(word in card.words.lower() for word in words))
+
+    def _choose_first(self) -> None:
+        shown = [card for card in self._cards if not card.isHidden()]
+        if self._search.text().strip() and shown:
+            self.chosen.emit(shown[0].key)
+
+
+class _Card(QAbstractButton):
+    """A template."""
+
+    def __init__(
+        self, key: str, title: str, description: str, *, icon: str, colour: str, look: Look, icons: Icons
+    ) -> None:
+        super().__init__()
+        self.key = key
+        self.words = f"{title} {description}"
+        self._title = title
+        self._description = description
+        self._icon = icon
+        self._colour = colour
+        self._look = look
+        self._icons = icons
+        self._picture = QImage()
+        self.setFixedSize(_CARD)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(description)
+        look.changed.connect(self.update)
+
+    def set_picture(self, picture: QImage) -> None:
+        """Show what a kit of this template looks like."""
+        self._picture = picture
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint picture, title and description."""
+        tokens = self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        card = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(card, RADIUS_CARD, RADIUS_CARD)
+        painter.fillPath(outline, QColor(tokens.surface))
+        painter.save()
+        painter.setClipPath(outline)
+        area = QRectF(card.left(), card.top(), card.width(), _PICTURE)
+        self._paint_picture(painter, area)
+        painter.restore()
+        lit = self.underMouse() or self.hasFocus()
+        painter.setPen(QPen(QColor(tokens.accent if lit else tokens.border), 2 if self.hasFocus() else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
+        self._icons.paint(
+            painter, QRectF(card.left() + 14, area.bottom() + 14, 20, 20), self._icon, tokens.accent_text
+        )
+        font = painter.font()
+        font.setPixelSize(14)
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text))
+        left = card.left() + 44
+        painter.drawText(
+            QRectF(left, area.bottom() + 10, card.right() - left, 22), Qt.AlignmentFlag.AlignVCenter, self._title
+        )
+        font.setPixelSize(12)
+        font.setWeight(font.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text2))
+        place = QRectF(left, area.bottom() + 32, card.right() - left - 8, 20)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._description)
+
+    def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
+        if not self._picture.isNull():
+            painter.drawImage(area, self._picture)
+            return
+        colour = QColor(self._colour or self._look.tokens.control_border)
+        tint = QColor(colour)
+        tint.setAlphaF(0.13)
+        painter.fillRect(area, tint)
+        self._icons.paint(
+            painter, QRectF(area.center().x() - 24, area.center().y() - 24, 48, 48), self._icon, colour.name()
+        )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Niches", text)

@@ -1,0 +1,110 @@
+"""The trash: kits that were deleted, to be restored or deleted for ever."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.empty import EmptyState
+from desktop.ui.controls.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.models.summary import KitSummary
+    from desktop.ui.look.look import Look
+
+_DAY = 86_400
+
+
+class TrashPage(QWidget):
+    """Lists deleted kits.
+
+    Signals:
+        restore_requested: tuple of ids.
+        purge_requested: tuple of ids, to be asked about first.
+    """
+
+    restore_requested = Signal(object)
+    purge_requested = Signal(object)
+
+    def __init__(self, look: Look, days: int) -> None:
+        """Show an empty trash.
+
+        Args:
+            look: colours.
+            days: how long a kit stays here.
+        """
+        super().__init__()
+        self._days = days
+        self._ids: tuple[str, ...] = ()
+        empty = EmptyState(
+            look, self.tr("The trash is empty"), self.tr("Deleted kits wait here, in case you want them.")
+        )
+        body = QWidget()
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(32, 0, 32, 24)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        outer.addLayout(self._rows)
+        outer.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(body)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self._area)
+        head = QHBoxLayout()
+        head.setContentsMargins(32, 24, 32, 16)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(self.tr("Trash"), "title"))
+        words.addWidget(label(self.tr("Kits are deleted for ever after %n days", "", days), "hint"))
+        head.addLayout(words)
+        head.addStretch(1)
+        self._empty_button = push(self.tr("Empty the trash"), "danger")
+        self._empty_button.clicked.connect(lambda _: self.purge_requested.emit(self._ids))
+        head.addWidget(self._empty_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addLayout(self._stack, 1)
+
+    def show_kits(self, kits: Sequence[KitSummary]) -> None:
+        """Show these kits."""
+        self._ids = tuple(kit.id for kit in kits)
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for kit in kits:
+            self._rows.addWidget(self._row(kit))
+        self._empty_button.setVisible(bool(kits))
+        self._stack.setCurrentIndex(1 if kits else 0)
+
+    def _row(self, kit: KitSummary) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 8, 12, 8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(kit.title))
+        left = max(0, self._days - int((time.time() - (kit.deleted_at or 0)) / _DAY))
+        words.addWidget(label(f"/{kit.slug} · " + self.tr("%n days left", "", left), "secondary"))
+        row.addLayout(words)
+        row.addStretch(1)
+        for name, kind, signal in (
+            (self.tr("Restore"), "", self.restore_requested),
+            (self.tr("Delete for ever"), "danger", self.purge_requested),
+        ):
+            button = push(name, kind)
+            button.setAccessibleName(f"{name}: {kit.title}")
+            button.clicked.connect(lambda _=False, one=signal: one.emit((kit.id,)))
+            row.addWidget(button)
+        return frame
