@@ -39,11 +39,13 @@ class EditingFlow(QObject):
 
     Signals:
         opened: the `KitSession` of the kit that is shown now.
-        closed: the kit was left; everything is saved or waits to be.
+        closed: the kit was left for the list.
+        settled: what was edited is stored, so cards may be read again.
     """
 
     opened = Signal(object)
     closed = Signal()
+    settled = Signal()
 
     def __init__(self, foundation: Foundation, services: Services, parent: QObject) -> None:
         """Have nothing open."""
@@ -71,10 +73,16 @@ class EditingFlow(QObject):
 
     def close(self) -> None:
         """Leave the kit for the list."""
+        if self._session is not None:
+            self.leave()
+            self.closed.emit()
+
+    def leave(self) -> None:
+        """Leave the kit for wherever one is going; what is not stored yet is stored meanwhile."""
         if self._session is None:
             return
         future = self._services.io.submit(self._services.autosave.flush(self._session.kit.id))
-        self._foundation.bridge.deliver(future, self, lambda _: self.closed.emit())
+        self._foundation.bridge.deliver(future, self, lambda _: self.settled.emit())
         self.let_go()
 
     def let_go(self) -> None:

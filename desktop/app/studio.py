@@ -16,11 +16,16 @@ from desktop.app.sharing_flow import SharingFlow
 from desktop.app.shutdown import run_steps
 from desktop.app.tools_flow import ToolsFlow
 from desktop.services.autosave import SaveState, SaveStatus
-from desktop.storage.problems import StorageProblem
+from desktop.services.recovery import newest_backup, recover
+from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.dialogs.error_message import ErrorMessage
+from desktop.ui.dialogs.recovery import RecoveryDialog
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.app.startup import Foundation
+    from desktop.services.backups import Backup
 
 
 class Studio(QObject):
@@ -52,6 +57,10 @@ class Studio(QObject):
         """
         if self._foundation.instance is not None:
             self._foundation.instance.listen()
+        if isinstance(problem, StorageProblem) and problem.kind is StorageKind.CORRUPT:
+            folder = self._foundation.paths.backups
+            self.kits.run(newest_backup(self._foundation.db, folder), self._offer_recovery)
+            return
         if problem is not None:
             self.kits.tell_problem(problem)
             return
@@ -80,6 +89,19 @@ class Studio(QObject):
         foundation.settings.sync()
         foundation.app.quit()
 
+    def _offer_recovery(self, backup: Backup | None) -> None:
+        dialog = RecoveryDialog(self._foundation.window, backup)
+        dialog.chosen.connect(self._recover)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _recover(self, backup: Backup | None) -> None:
+        def opened(aside: Path) -> None:
+            self.kits.show()
+            self._foundation.window.toasts.show_message(self.tr("The damaged file is {name}").format(name=aside.name))
+
+        self.kits.run(recover(self._foundation.database, self._foundation.db, backup), opened)
+
     def _connect(self) -> None:
         foundation = self._foundation
         if foundation.instance is not None:
@@ -90,6 +112,7 @@ class Studio(QObject):
         foundation.bridge.listen(foundation.events, SaveState, self, self._save_state)
         self.kits.open_requested.connect(self.editing.open)
         self.editing.closed.connect(self.kits.show)
+        self.editing.settled.connect(self.kits.refresh)
         foundation.actions.bind("app.quit", self.leave, self)
 
     def _save_state(self, state: SaveState) -> None:

@@ -112,7 +112,7 @@ class ToolsFlow(QObject):
         self._shortcuts.open()
 
     def _open_settings(self) -> None:
-        self._editing.close()
+        self._editing.leave()
         self._foundation.window.show_page(self._settings, "app.settings")
         self._list_backups()
 
@@ -124,7 +124,7 @@ class ToolsFlow(QObject):
         self._kits.run(self._services.backups.list(), self._settings.show_backups)
 
     def _open_trash(self) -> None:
-        self._editing.close()
+        self._editing.leave()
         self._foundation.window.show_page(self._trash, "app.trash")
         self._refresh(None)
 
