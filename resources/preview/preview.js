@@ -12,8 +12,9 @@ var kitfolio = (() => {
         '<path d="m33 28-4.5-4.5L19 32"/></g></svg>',
     );
 
-  // HTML of each block as it was put in, so that a later swap can tell what really changed.
+  // HTML of each block as it was put in (or what makes it), so that a later swap can tell what really changed.
   const sources = new Map();
+  const source = (kept) => (typeof kept === "function" ? kept() : kept);
   let ringed = new Set();
   let chrome = null;
 
@@ -31,11 +32,7 @@ var kitfolio = (() => {
 
   // ---------------------------------------------------------------- keeping the place
 
-  // What is held still over several patches: the pixels that scrolling rounds away must not add up to a drift.
-  let held = null;
-
   function anchor() {
-    if (held && held.scroll === window.scrollY && find(held.id)) return held;
     for (const block of blocks(document)) {
       const box = block.getBoundingClientRect();
       if (box.bottom > 0) return { id: block.dataset.block, top: box.top };
@@ -47,7 +44,6 @@ var kitfolio = (() => {
     const block = place && find(place.id);
     const by = block ? block.getBoundingClientRect().top - place.top : scroll - window.scrollY;
     if (Math.abs(by) >= 0.5) window.scrollBy({ top: by, behavior: "instant" });
-    held = place && { ...place, scroll: window.scrollY };
   }
 
   function opened(root) {
@@ -62,20 +58,20 @@ var kitfolio = (() => {
 
   // ---------------------------------------------------------------- patches
 
+  // On the way of every keystroke: nothing here may ask for a measure, which would lay out the page there and then.
+  // The browser's own scroll anchoring keeps the place.
   function swapBlocks(pairs) {
     const olds = pairs.map(([id]) => find(id));
     if (olds.some((old) => old === null) || pairs.some(([, html]) => html === "")) return false;
-    const place = anchor();
-    const scroll = window.scrollY;
     pairs.forEach(([id, html], index) => {
-      const fresh = parse(html).body.firstElementChild;
-      sources.set(id, fresh.outerHTML);
-      const states = opened(olds[index]);
-      olds[index].replaceWith(fresh);
-      reopen(fresh, states);
+      const old = olds[index];
+      old.insertAdjacentHTML("afterend", html);
+      const fresh = old.nextElementSibling;
+      if (old.getElementsByTagName("details").length) reopen(fresh, opened(old));
       mark(fresh);
+      old.remove();
+      sources.set(id, () => parse(html).body.firstElementChild.outerHTML);
     });
-    restore(place, scroll);
     return true;
   }
 
@@ -104,7 +100,7 @@ var kitfolio = (() => {
       if (!id) return olds.find((old) => old.isEqualNode(fresh)) || fresh;
       const old = oldBlocks.get(id);
       sources.set(id, fresh.outerHTML);
-      if (old && oldSources.get(id) === sources.get(id)) return old;
+      if (old && source(oldSources.get(id)) === sources.get(id)) return old;
       if (old) reopen(fresh, opened(old));
       mark(fresh);
       return fresh;
@@ -139,13 +135,12 @@ var kitfolio = (() => {
 
   // ---------------------------------------------------------------- selection
 
-  // The browser's own anchoring would move the page a second time after `restore`.
   function dress() {
     chrome = new CSSStyleSheet();
     chrome.replaceSync(
       "@media screen{[data-kitfolio-ring]{outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
         "border-radius:max(4px,var(--radius,0px))}" +
-        "[data-block]{scroll-margin:24px}html{overflow-anchor:none;scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",
+        "[data-block]{scroll-margin:24px}html{scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",
     );
     document.adoptedStyleSheets = [chrome];
   }
@@ -205,7 +200,6 @@ var kitfolio = (() => {
   }
 
   document.addEventListener("error", pictureFailed, true);
-  window.addEventListener("resize", () => (held = null));
   document.addEventListener("DOMContentLoaded", () => {
     remember();
     dress();
