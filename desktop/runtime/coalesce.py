@@ -57,6 +57,7 @@ class Coalescer(Generic[V]):
         lane.waiting = [value]
         if lane.task is None:
             lane.task = asyncio.get_running_loop().create_task(self._run(key, lane))
+            lane.task.add_done_callback(_report)
         elif lane.failures:
             lane.wake.set()
 
@@ -105,3 +106,9 @@ class Coalescer(Generic[V]):
                 await lane.wake.wait()
         except TimeoutError:
             pass
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """Hand an unexpected error to the loop's handler at once; the value it met still waits."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        task.get_loop().call_exception_handler({"message": "saving failed unexpectedly", "exception": error})

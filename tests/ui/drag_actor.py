@@ -24,6 +24,10 @@ def rect_on_screen(widget, rect):
     return [at.x(), at.y(), rect.width(), rect.height()]
 
 
+def on_screen(widget):
+    return rect_on_screen(widget, widget.rect())
+
+
 def state(stage):
     page, outline = stage.page, stage.outline
     viewport = stage.view.viewport()
@@ -39,11 +43,12 @@ def state(stage):
         "gap": outline.view.gap,
         "dragging": dragging,
         "viewport": rect_on_screen(viewport, viewport.rect()),
-        "blocks": {
-            widget.block.id: rect_on_screen(widget, widget.card_rect()) for widget in page.widgets() if widget.isVisible()
-        },
-        "entries": {key: rect_on_screen(b, b.rect()) for key in stage.palette.list.shown for b in [stage.palette.list.button(key)]},
-        "rows": [rect_on_screen(outline.view.viewport(), outline.view.visualRect(outline.model.index(row))) for row in range(outline.model.rowCount())],
+        "blocks": {w.block.id: rect_on_screen(w, w.card_rect()) for w in page.widgets() if w.isVisible()},
+        "entries": {key: on_screen(stage.palette.list.button(key)) for key in stage.palette.list.shown},
+        "rows": [
+            rect_on_screen(outline.view.viewport(), outline.view.visualRect(outline.model.index(row)))
+            for row in range(outline.model.rowCount())
+        ],
         "grip": rect_on_screen(stage.view.bar.grip, stage.view.bar.grip.rect()),
         "window": int(stage.window.winId()),
     }
@@ -53,7 +58,6 @@ dragging = False
 
 
 def main() -> None:
-    global dragging  # noqa: PLW0603 - a stage prop of one process
     app = QApplication(sys.argv)
     stage = build(open_session(many() if "many" in sys.argv else BLOCKS), motion="motion" in sys.argv)
     stage.look.apply()

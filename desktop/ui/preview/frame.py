@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from desktop.ui.look.look import Look
+    from desktop.ui.look.tokens import Tokens
 
 _DOTS: Final = 3
 
@@ -67,11 +68,7 @@ class DeviceFrame(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = device.radius + device.bezel
-        painter.setPen(QPen(QColor(tokens.border), 1))
-        painter.setBrush(QColor(tokens.surface))
-        painter.drawRoundedRect(body, radius, radius)
+        _paint_body(painter, QRectF(self.rect()), device, tokens)
         if device.bar:
             self._paint_bar(painter)
         painter.end()
@@ -98,7 +95,7 @@ class DeviceFrame(QWidget):
         screen = QRect(0, 0, self.width(), self.height()).adjusted(bezel, bezel + device.bar, -bezel, -bezel)
         self._screen.setGeometry(screen)
         self._corners.setGeometry(screen)
-        self._corners.round(0 if device.bar else device.radius, device.radius)
+        self._corners.show_device(device)
         self._corners.raise_()
 
 
@@ -108,19 +105,20 @@ class _Corners(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._radii = (0.0, 0.0)
+        self._device = FULL
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def round(self, top: float, bottom: float) -> None:
-        """Set the radii in pixels."""
-        self._radii = (top, bottom)
-        self.setVisible(any(self._radii))
+    def show_device(self, device: Device) -> None:
+        """Round the screen as this device's is; below an address bar its upper corners are square."""
+        self._device = device
+        self.setVisible(bool(device.radius))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill what lies outside the rounded screen in the colour of the device's body."""
-        top, bottom = self._radii
+        """Paint what lies outside the rounded screen: the device's body, and the backdrop beyond its own corners."""
+        device, tokens = self._device, self._look.tokens
+        top, bottom = 0 if device.bar else device.radius, device.radius
         rect = QRectF(self.rect())
         screen = QPainterPath()
         screen.addRoundedRect(rect.adjusted(0, 0, 0, -rect.height() / 2), top, top)
@@ -131,5 +129,15 @@ class _Corners(QWidget):
         whole.addRect(rect)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(whole.subtracted(screen), QColor(self._look.tokens.surface))
+        painter.setClipPath(whole.subtracted(screen))
+        painter.fillRect(rect, QColor(tokens.sunken))
+        bezel = device.bezel
+        _paint_body(painter, rect.adjusted(-bezel, -bezel - device.bar, bezel, bezel), device, tokens)
         painter.end()
+
+
+def _paint_body(painter: QPainter, rect: QRectF, device: Device, tokens: Tokens) -> None:
+    radius = device.radius + device.bezel
+    painter.setPen(QPen(QColor(tokens.border), 1))
+    painter.setBrush(QColor(tokens.surface))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

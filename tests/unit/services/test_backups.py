@@ -1,0 +1,107 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desktop.models.theme import Theme
+from desktop.services.backups import DAILY, MONTHLY, WEEKLY, Backup, Backups, superfluous
+from desktop.services.recovery import newest_backup, recover
+from desktop.storage.database import Database
+from desktop.storage.problems import StorageKind, StorageProblem
+
+
+class Clock:
+    def __init__(self):
+        self.now = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+    def __call__(self):
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def backups(store, clock):
+    return Backups(store.database, store.db, store.events, store.folder / "backups", clock)
+
+
+def titles(store):
+    return {kit.title for kit in store.run(store.library.summaries())}
+
+
+def make_kit(store, title):
+    return store.run(store.library.create(title, Theme(), ()))
+
+
+def test_one_copy_a_day(store, backups, clock):
+    make_kit(store, "One")
+    assert store.run(backups.daily()).kits == 1
+    assert store.run(backups.daily()) is None
+    clock.now += timedelta(days=1)
+    assert store.run(backups.daily()) is not None
+    assert len(store.run(backups.list())) == 2
+
+
+def test_going_back_keeps_the_present_as_a_copy(store, backups):
+    make_kit(store, "Before")
+    backup = store.run(backups.make())
+    make_kit(store, "After")
+    store.run(backups.restore(backup))
+    assert titles(store) == {"Before"}
+    newest = store.run(backups.list())[0]
+    assert newest.kits == 2
+    store.run(backups.restore(newest))
+    assert titles(store) == {"Before", "After"}
+
+
+def test_a_damaged_copy_is_not_offered_and_not_restored(store, backups):
+    make_kit(store, "Kept")
+    backup = store.run(backups.make())
+    backup.path.write_bytes(b"x" * 5000)
+    assert store.run(backups.list()) == ()
+    with pytest.raises(StorageProblem) as info:
+        store.run(backups.restore(backup))
+    assert info.value.kind is StorageKind.CORRUPT
+    assert titles(store) == {"Kept"}
+
+
+def test_what_is_kept_over_a_year(tmp_path):
+    start = datetime(2025, 11, 24, 9, tzinfo=UTC)
+    every = [Backup(tmp_path / f"{n}", start + timedelta(days=n), 1, 1) for n in range(366)]
+    gone = set(superfluous(every))
+    kept = [backup for backup in every if backup not in gone]
+    assert len(kept) <= DAILY + WEEKLY + MONTHLY
+    assert kept[-DAILY:] == every[-DAILY:]
+    assert kept[0].made_at < every[-1].made_at - timedelta(days=140)
+    assert superfluous(kept) == ()
+
+
+def test_a_folder_that_cannot_be_written_is_told(store, clock):
+    (store.folder / "file").write_text("")
+    with pytest.raises(StorageProblem):
+        store.run(Backups(store.database, store.db, store.events, store.folder / "file" / "x", clock).make())
+
+
+def test_a_damaged_store_is_set_aside_and_the_newest_copy_takes_its_place(store, backups):
+    make_kit(store, "Saved")
+    store.run(backups.make())
+    store.db.submit(store.database.close).result()
+    damaged = b"damaged" * 1000
+    store.database.path.write_bytes(damaged)
+    with pytest.raises(StorageProblem):
+        store.db.submit(Database(store.database.path).open).result()
+    backup = store.run(newest_backup(store.db, store.folder / "backups"))
+    aside = store.run(recover(store.database, store.db, backup))
+    assert aside.read_bytes() == damaged
+    assert titles(store) == {"Saved"}
+
+
+def test_without_a_copy_one_starts_with_no_kits(store):
+    store.db.submit(store.database.close).result()
+    store.database.path.write_bytes(b"damaged" * 1000)
+    assert store.run(newest_backup(store.db, store.folder / "backups")) is None
+    store.run(recover(store.database, store.db, None))
+    assert titles(store) == set()

@@ -1,0 +1,84 @@
+import json
+
+import pytest
+
+from desktop.models.blocks import CustomBlock, OpaqueBlock, ProfileBlock, ProfileData
+from desktop.models.theme import Theme
+from desktop.services.transfer import MAX_BLOCKS, ImportProblem, Transfer, dump, load
+
+
+@pytest.fixture
+def transfer(store):
+    return Transfer(store.database, store.db, store.events)
+
+
+def blocks():
+    return (
+        ProfileBlock(id="p", data=ProfileData(name="Mara", avatar="data:image/png;base64,AAAA")),
+        CustomBlock(id="c"),
+        OpaqueBlock(id="o", type="hologram", raw={"id": "o", "type": "hologram", "data": [1]}),
+    )
+
+
+def test_a_kit_comes_back_with_its_pictures_under_new_ids(store, transfer, tmp_path):
+    kit = store.run(store.library.create("Travel", Theme(primary="#112233"), blocks()))
+    assert store.run(transfer.export_kits([kit.id], tmp_path / "kit.json")) == 1
+    report = store.run(transfer.import_file(tmp_path / "kit.json"))
+    assert (report.titles, report.refused) == (("Travel",), ())
+    fresh = next(one for one in store.run(store.library.summaries()) if one.id != kit.id)
+    first, second = (store.run(store.library.open(one.id)).document.kit for one in (kit, fresh))
+    assert (fresh.slug, fresh.published, fresh.default) == ("travel-2", False, False)
+    assert second.theme == first.theme
+    assert second.blocks[0].data == first.blocks[0].data
+    assert second.blocks[2].raw["data"] == [1]
+    assert not {b.id for b in first.blocks} & {b.id for b in second.blocks}
+
+
+def test_all_kits_go_into_one_file(store, transfer, tmp_path):
+    for title in ("One", "Two", "Three"):
+        store.run(store.library.create(title, Theme(), ()))
+    assert store.run(transfer.export_kits(None, tmp_path / "all.json")) == 3
+    assert [kit.title for kit in load((tmp_path / "all.json").read_bytes())[0]] == ["One", "Two", "Three"]
+
+
+def kit_file(*kits, **changes):
+    return json.dumps({"format": "kitfolio", "version": 1, "kits": kits} | changes).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"{\n  oops", "line 2, column 3"),
+        (b"\xff\xfe", "not a kit file"),
+        (b"[]", "not a kit file"),
+        (kit_file(format="other"), "not a kit file"),
+        (kit_file(version=2), "newer Kitfolio"),
+        (kit_file(kits={}), "no kit in this file"),
+        (kit_file(), "no kit in this file"),
+        (kit_file({"slug": "a"} | {"blocks": [{}] * (MAX_BLOCKS + 1)}), "more than 500 blocks"),
+        (kit_file({"slug": "kit", "blocks": [{"id": "a", "type": "x"}, 7]}), "Kit 1: blocks"),
+        (kit_file({"slug": "kit", "theme": {"primary": "red"}}), r"Kit 1: theme\.primary"),
+        (b"[" * 200_000, "not a kit file"),
+    ],
+)
+def test_bad_files_are_refused_with_the_reason_and_the_place(data, words):
+    with pytest.raises(ImportProblem, match=words):
+        load(data)
+
+
+def test_one_bad_kit_does_not_keep_the_good_ones_out():
+    kits, refused = load(kit_file({"slug": "good"}, {"slug": "bad", "theme": 3}, {"slug": "fine"}))
+    assert [kit.slug for kit in kits] == ["good", "fine"]
+    assert len(refused) == 1
+    assert refused[0].startswith("Kit 2: theme")
+
+
+def test_a_file_that_is_not_there_is_told(store, transfer, tmp_path):
+    with pytest.raises(ImportProblem, match="can't be read"):
+        store.run(transfer.import_file(tmp_path / "gone.json"))
+
+
+def test_published_state_stays_at_home():
+    kit = load(kit_file({"slug": "kit", "published": True, "default": True}))[0][0]
+    assert (kit.published, kit.default) == (False, False)
+    assert "published" not in json.loads(dump([kit]))["kits"][0]

@@ -1,0 +1,118 @@
+import sqlite3
+
+import pytest
+
+from desktop.storage.database import MIGRATIONS, Database
+from desktop.storage.kits import summaries
+from desktop.storage.problems import StorageKind, StorageProblem
+
+
+def kind_of(info):
+    return info.value.kind
+
+
+def test_a_new_file_has_every_migration(database):
+    steps = len(list(MIGRATIONS.glob("*.sql")))
+    assert database.read("pragma user_version")[0][0] == steps
+    assert database.read("pragma journal_mode")[0][0] == "wal"
+
+
+def old_store(path, version):
+    """A store as an earlier version of the studio left it, with one kit."""
+    connection = sqlite3.connect(path)
+    for number, step in enumerate(sorted(MIGRATIONS.glob("*.sql"))[:version], 1):
+        connection.executescript(step.read_text())
+        connection.execute(f"pragma user_version = {number}")
+    connection.execute(
+        "insert into media_kits (id, slug, theme, blocks, title, edited_at) "
+        "values ('k', 'old-kit', '{\"primary\":\"#112233\",\"radius\":4}', '[]', 'Old kit', 1)"
+    )
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(list(MIGRATIONS.glob("*.sql"))) + 1))
+def test_a_file_of_every_older_version_is_opened(tmp_path, version):
+    old_store(tmp_path / "k.db", version)
+    database = Database(tmp_path / "k.db")
+    database.open()
+    assert [(kit.title, kit.primary) for kit in summaries(database)] == [("Old kit", "#112233")]
+    database.close()
+
+
+def test_work_of_the_first_version_waits_for_sync_after_the_migration(tmp_path):
+    old_store(tmp_path / "k.db", 1)
+    database = Database(tmp_path / "k.db")
+    database.open()
+    assert [row["kit_id"] for row in database.read("select kit_id from outbox")] == ["k"]
+    database.close()
+
+
+def test_a_file_of_a_newer_studio_is_refused_untouched(tmp_path):
+    path = tmp_path / "k.db"
+    connection = sqlite3.connect(path)
+    connection.execute("pragma user_version = 999")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StorageProblem, match="newer Kitfolio") as info:
+        Database(path).open()
+    assert kind_of(info) is StorageKind.NEWER_FILE
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_is_told_apart(tmp_path):
+    path = tmp_path / "k.db"
+    path.write_bytes(b"this is not a database, whatever its name says" * 100)
+    with pytest.raises(StorageProblem) as info:
+        Database(path).open()
+    assert kind_of(info) is StorageKind.CORRUPT
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageProblem) as info:
+        Database(tmp_path / "file" / "k.db").open()
+    assert kind_of(info) is StorageKind.UNREACHABLE
+
+
+def test_a_locked_file_is_told_and_the_transaction_leaves_no_trace(database):
+    other = sqlite3.connect(database.path)
+    other.execute("begin exclusive")
+    with pytest.raises(StorageProblem) as info, database.transaction():
+        pass
+    assert kind_of(info) is StorageKind.LOCKED
+    other.rollback()
+    other.close()
+    with database.transaction() as connection:
+        connection.execute("delete from media_kits")
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(database):
+    pages = database.read("pragma page_count")[0][0]
+    database.read(f"pragma max_page_count = {pages}")
+    with pytest.raises(StorageProblem) as info, database.transaction() as connection:
+        connection.execute("create table filler as select hex(zeroblob(9000000)) as text")
+    assert kind_of(info) is StorageKind.DISK_FULL
+    assert database.read("select name from sqlite_master where name = 'filler'") == []
+
+
+def test_our_own_mistakes_are_not_dressed_up(database):
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        database.connection.execute("select * from no_such_table")
+    with pytest.raises(sqlite3.IntegrityError), database.transaction() as connection:
+        connection.execute("insert into media_kits (id) values ('x')")
+    assert not database.connection.in_transaction
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path):
+    path = tmp_path / "k.db"
+    connection = sqlite3.connect(path)
+    connection.execute("create table analytics_snapshots (something)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(sqlite3.OperationalError):
+        Database(path).open()
+    connection = sqlite3.connect(path)
+    assert connection.execute("pragma user_version").fetchone()[0] == 0
+    assert connection.execute("select name from sqlite_master where name = 'media_kits'").fetchall() == []
+    connection.close()
