@@ -38,6 +38,7 @@ def open_sheet(stage):
         stage.session.kit,
         stage.session.snapshots,
         tools=stage.tools,
+        look=stage.look,
         icons=stage.icons,
         settings=stage.settings,
         opener=lambda url: stage.opened.append(url.toLocalFile()),
@@ -142,6 +143,15 @@ def test_a_folder_that_is_gone_is_not_offered_again(qtbot, stage, folder):
     assert sheet.target.parent != folder
     sheet.reject()
     sheet.deleteLater()
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.PDF, Format.CARD, Format.STORY, Format.QR_PNG])
+def test_the_sheet_shows_what_will_come(qtbot, sheet, form):
+    sheet.findChild(QLineEdit).setText("https://kits.example/mara")
+    sheet.choose(form)
+    qtbot.waitUntil(lambda: not sheet._result._image.isNull(), timeout=10_000)
+    sheet.choose(Format.CARD)
+    qtbot.waitUntil(lambda: sheet._result._image.width() == 720, timeout=10_000)
 
 
 def test_every_choice_has_a_name_an_icon_and_an_action(stage):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.services.export.formats import Format, Paper
@@ -100,7 +100,7 @@ class ExportOptions(QWidget):
         self._choice = CHOICES[0]
         self._name = label("", "section")
         self._words = label("", "hint", wrap=True)
-        self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * 2)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._paper = self._segments(
             self.tr("Paper"),
             [(Paper.A4, self.tr("A4")), (Paper.LETTER, self.tr("US Letter"))],
@@ -200,7 +200,6 @@ class ExportOptions(QWidget):
         for words, widget in rows:
             self._form.addRow(_field_label(words, widget), widget)
         column.addLayout(self._form)
-        column.addStretch(1)
 
     @staticmethod
     def _segments(name: str, parts: list[tuple[str, str]], chosen: str) -> Segments:

@@ -15,6 +15,7 @@ from desktop.ui.controls.labels import hairline, label
 from desktop.ui.export.footer import Footer
 from desktop.ui.export.job import ExportJob, ExportTools
 from desktop.ui.export.options import CHOICES, ExportOptions, translated
+from desktop.ui.export.result import ResultPicture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.models.kit import Kit
     from desktop.models.metrics import Snapshots
     from desktop.ui.look.icons import Icons
+    from desktop.ui.look.look import Look
     from desktop.ui.settings import Settings
 
 _FOLDER_KEY: Final = "export/folder"
@@ -43,6 +45,7 @@ class ExportSheet(QDialog):
         snapshots: Snapshots,
         *,
         tools: ExportTools,
+        look: Look,
         icons: Icons,
         settings: Settings,
         opener: Callable[[QUrl], object],
@@ -55,6 +58,7 @@ class ExportSheet(QDialog):
             kit: what to export.
             snapshots: its numbers.
             tools: what exports work with.
+            look: the colours in force.
             icons: the icon set.
             settings: remembers folder and choices.
             opener: shows a file or folder.
@@ -70,6 +74,7 @@ class ExportSheet(QDialog):
         self._job: ExportJob | None = None
         self._target: Path | None = None  # chosen by hand
         self._options = ExportOptions(icons, settings, address)
+        self._result = ResultPicture(tools, look)
         self._where = label("", "secondary")
         self._where_name = label("", "", wrap=True)
         self._change = push(self.tr("Change…"))
@@ -85,6 +90,7 @@ class ExportSheet(QDialog):
         """Turn to a format."""
         index = next((i for i, choice in enumerate(CHOICES) if choice.format is wanted), 0)
         self._tabs.button(index).setChecked(True)
+        self._tabs.button(index).setFocus()
         self._settings.put(_FORMAT_KEY, CHOICES[index].format)
         self._target = None
         self._options.show_choice(CHOICES[index])
@@ -99,6 +105,7 @@ class ExportSheet(QDialog):
         """Close; what is being exported is stopped first."""
         if self._job is not None:
             self._job.cancel()
+        self._result.close_camera()
         super().done(result)
 
     # ------------------------------------------------------------------ layout
@@ -111,7 +118,10 @@ class ExportSheet(QDialog):
         right = QVBoxLayout()
         right.setContentsMargins(24, 24, 24, 16)
         right.setSpacing(4)
-        right.addWidget(self._options, 1)
+        right.addWidget(self._options)
+        right.addSpacing(12)
+        right.addWidget(self._result, 1)
+        right.addSpacing(12)
         right.addWidget(self._where)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -125,7 +135,7 @@ class ExportSheet(QDialog):
         column.addLayout(body, 1)
         column.addWidget(hairline())
         column.addWidget(self._footer)
-        self.setFixedSize(QSize(680, 440))
+        self.setFixedSize(QSize(720, 560))
 
     def _tab_column(self, icons: Icons) -> QWidget:
         side = QWidget()
@@ -172,6 +182,7 @@ class ExportSheet(QDialog):
         self._footer.set_possible(possible=self._options.complete)
         if not self._footer.busy:
             self._footer.show_ready()
+        self._result.show_order(self._order())
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, self.tr("Export to"), str(self.target))
@@ -193,8 +204,18 @@ class ExportSheet(QDialog):
     # ------------------------------------------------------------------ export
 
     def _export(self) -> None:
+        job = ExportJob(self._order(), self._tools, self)
+        job.progress.connect(self._footer.show_progress)
+        job.finished.connect(partial(self._finish, job))
+        job.failed.connect(partial(self._fail, job))
+        job.cancelled.connect(partial(self._take_cancelled, job))
+        self._job = job
+        self._set_locked(locked=True)
+        job.start()
+
+    def _order(self) -> ExportOrder:
         options = self._options
-        order = ExportOrder(
+        return ExportOrder(
             self._kit,
             self._snapshots,
             options.format,
@@ -203,14 +224,6 @@ class ExportSheet(QDialog):
             scheme=options.scheme,
             address=options.address,
         )
-        job = ExportJob(order, self._tools, self)
-        job.progress.connect(self._footer.show_progress)
-        job.finished.connect(partial(self._finish, job))
-        job.failed.connect(partial(self._fail, job))
-        job.cancelled.connect(partial(self._take_cancelled, job))
-        self._job = job
-        self._set_locked(locked=True)
-        job.start()
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -22,6 +22,9 @@ _TALLEST: Final = 32_000
 
 _STRIP: Final = 8
 """Device pixels below each part for the stamp that tells that the frame has arrived."""
+
+_LEAST_ZOOM: Final = 0.25
+"""Chromium shows nothing smaller; a smaller picture is taken larger and then reduced."""
 
 _POLL: Final = 12
 _PATIENCE: Final = 10_000
@@ -95,8 +98,8 @@ class Camera(QObject):
         if self._shot is not None:
             raise RuntimeError("the camera takes one picture at a time")
         self._shot = shot
-        self._scale = shot.scale
-        self._aim(shot, self._tile(round(shot.height * shot.scale)))
+        self._scale = max(shot.scale, _LEAST_ZOOM * self._view.devicePixelRatioF())
+        self._aim(shot, self._tile(round(shot.height * self._scale)))
         self._view.show()
         self._page.show_document(html)
 
@@ -137,7 +140,8 @@ class Camera(QObject):
             self._fail()
             return
         if css_height * self._scale > _TALLEST:
-            self._scale = _TALLEST / css_height
+            self._scale = max(_TALLEST / css_height, _LEAST_ZOOM * self._view.devicePixelRatioF())
+            css_height = min(css_height, _TALLEST / self._scale)  # the rest could not be looked at anyway
             self._aim(shot, _TILE)
         size = (round(shot.width * self._scale), round(css_height * self._scale))
         self._picture = QImage(*size, QImage.Format.Format_RGB32)
@@ -183,7 +187,13 @@ class Camera(QObject):
 
     def _finish(self) -> None:
         picture, self._picture = self._picture, QImage()
-        self._shot = None
+        shot, self._shot = self._shot, None
+        if shot is not None and shot.scale < self._scale:
+            ratio = shot.scale / self._scale
+            size = QSize(round(picture.width() * ratio), round(picture.height() * ratio))
+            picture = picture.scaled(
+                size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
         self.taken.emit(picture)
 
     def _fail(self, *_why: object) -> None:

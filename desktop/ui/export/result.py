@@ -1,0 +1,125 @@
+"""A small picture of what the export will be, so that nobody has to export to find out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.export.content import Content, make_content
+from desktop.services.export.formats import Format
+from desktop.ui.preview.camera import Camera, Shot
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from desktop.services.export.formats import ExportOrder
+    from desktop.ui.export.job import ExportTools
+    from desktop.ui.look.look import Look
+
+_SHOTS: Final[dict[Format, Shot]] = {
+    Format.HTML: Shot(1280, 800, 0.5),
+    Format.PDF: Shot(800, 1131, 0.4),
+    Format.PNG: Shot(1080, 1350, 0.35),
+    Format.CARD: Shot(1200, 630, 0.6),
+    Format.STORY: Shot(1080, 1920, 0.25),
+}
+_PAUSE: Final = 120
+"""Milliseconds without a change before a picture is taken."""
+
+_RADIUS: Final = 6
+
+
+class ResultPicture(QWidget):
+    """Shows the top of the page, the card, the story or the code; stays empty where it fails. On the gui thread."""
+
+    def __init__(self, tools: ExportTools, look: Look, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._tools = tools
+        self._look = look
+        self._camera: Camera | None = None
+        self._image = QImage()
+        self._order: ExportOrder | None = None
+        self._turn = 0  # answers to earlier orders are dropped
+        self._again = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._begin)
+        self.setMinimumHeight(120)
+        self.setAccessibleName(self.tr("Preview of the export"))
+        look.changed.connect(self.update)
+
+    def show_order(self, order: ExportOrder) -> None:
+        """Take a picture of another order, once it is quiet."""
+        if self._order is not None and order.format != self._order.format:
+            self._image = QImage()
+            self.update()
+        self._order = order
+        self._turn += 1
+        self._pause.start()
+
+    def close_camera(self) -> None:
+        """Let the page go."""
+        self._turn += 1
+        self._pause.stop()
+        if self._camera is not None:
+            self._camera.close()
+            self._camera.deleteLater()
+            self._camera = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture as large as fits, with a thin edge."""
+        if self._image.isNull():
+            return
+        size = QSizeF(self._image.size()).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        rect = QRectF(0, 0, size.width(), size.height()).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = QPainterPath()
+        edge.addRoundedRect(rect, _RADIUS, _RADIUS)
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(edge)
+        painter.drawImage(rect, self._image)
+        painter.setClipping(False)
+        painter.setPen(QPen(QColor(self._look.tokens.border), 1))
+        painter.drawPath(edge)
+        painter.end()
+
+    def _begin(self) -> None:
+        order, turn = self._order, self._turn
+        if order is None:
+            return
+        tools = self._tools
+        future = tools.worker.submit(make_content, tools.renderer, tools.pages, order)
+        tools.bridge.deliver(future, self, lambda content: self._take(turn, content), lambda _: self._show(QImage()))
+
+    def _take(self, turn: int, content: Content) -> None:
+        order = self._order
+        if turn != self._turn or order is None:
+            return
+        shot = _SHOTS.get(order.format)
+        if shot is None:
+            self._show(QImage.fromData(content.file or b""))
+            return
+        if self._camera is None:
+            self._camera = Camera(self._tools.engine(), self)
+            self._camera.taken.connect(self._take_picture)
+            self._camera.failed.connect(lambda: self._take_picture(QImage()))
+        if self._camera.busy:
+            self._again = True
+        else:
+            self._camera.take(content.html, shot)
+
+    def _take_picture(self, image: QImage) -> None:
+        if self._again:
+            self._again = False
+            self._begin()
+        else:
+            self._show(image)
+
+    def _show(self, image: QImage) -> None:
+        self._image = image
+        self.update()
