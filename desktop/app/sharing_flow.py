@@ -85,6 +85,7 @@ class SharingFlow(QObject):
             session.kit,
             session.snapshots,
             tools=export_tools(foundation, services),
+            look=foundation.look,
             icons=foundation.icons,
             settings=foundation.settings,
             opener=QDesktopServices.openUrl,

@@ -48,7 +48,8 @@ def only_file(tmp_path, target):
 
 
 def test_the_page_holds_everything_it_needs(qtbot, stage, tmp_path):
-    html = run(qtbot, stage, order(stage, tmp_path, Format.HTML, scheme="auto")).decode()
+    html = run(qtbot, stage, order(stage, tmp_path, Format.HTML)).decode()
+    assert "prefers-color-scheme:dark" in html
     assert html.startswith("<!DOCTYPE html>")
     assert "Mara Voss" in html
     assert not re.search(r'<(?:script(?! type="application/ld\+json")|link (?!rel="canonical"))', html)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.models.blocks import ProfileBlock, is_hidden
 from desktop.services.export.files import ExportCancelled, write_whole
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from desktop.models.kit import Kit
     from desktop.render.page import Renderer
     from desktop.services.export.formats import ExportOrder
-    from desktop.services.preview import Pages
+    from desktop.services.preview import Pages, Scheme
+
+
+_SCHEMES: Final[dict[Format, Scheme]] = {Format.HTML: "auto", Format.PDF: "light"}
+"""A page follows its reader's system, and paper is white; pictures are as ordered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,7 @@ def make_content(renderer: Renderer, pages: Pages, order: ExportOrder) -> Conten
         return Content(file=make(order.address, kit.theme.primary))
     if form in {Format.CARD, Format.STORY}:
         return Content(html=renderer.card(pages.input(kit, order.snapshots, order.scheme), form.value))
-    scheme = "light" if form is Format.PDF else order.scheme
-    page = renderer.page(pages.input(kit, order.snapshots, scheme))
+    page = renderer.page(pages.input(kit, order.snapshots, _SCHEMES.get(form, order.scheme)))
     file = page.html.encode() if form is Format.HTML else None
     return Content(html=page.html, file=file, title=page.title, author=author_of(kit))
 

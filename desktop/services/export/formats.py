@@ -57,7 +57,7 @@ class ExportOrder:
     """One export: a frozen kit, what to make of it, and where it goes.
 
     Attributes:
-        scheme: of pictures; a page follows its reader where it is "auto", paper is always light.
+        scheme: of pictures; a page follows its reader, and paper is always light.
         address: what a QR code leads to.
     """
 

@@ -150,9 +150,7 @@ class ExportOptions(QWidget):
 
     @property
     def scheme(self) -> Scheme:
-        """Light or dark pictures; a page follows its reader's system."""
-        if self._choice.format is Format.HTML:
-            return "auto"
+        """Light or dark pictures."""
         return "dark" if self._dark else "light"
 
     @property
