@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
 from desktop.ui.export.job import ExportJob
-from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, long_kit, sample_session, session_on
+from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, ask, long_kit, sample_session, session_on
 
 pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
 
@@ -196,3 +196,18 @@ def test_a_mistake_of_ours_is_reported_and_told_calmly(qtbot, stage, tmp_path):
     assert [str(error) for error in stage.errors] == ["template"]
     stage.errors.clear()
     job.deleteLater()
+
+
+@pytest.mark.parametrize(("shape", "width_height"), [("card", (1200, 630)), ("story", (1080, 1920))])
+@pytest.mark.parametrize("words", ["Mara", "A rather long name that somebody really has given to a whole channel"])
+def test_nothing_is_cut_off_card_or_story(qtbot, stage, shape, width_height, words):
+    stage.session.set_data(stage.session.order[0], {"name": words, "tagline": words * 2})
+    kit, snapshots = stage.session.kit, stage.session.snapshots
+    page = stage.engine.page()
+    with qtbot.waitSignal(page.loadFinished, timeout=20_000):
+        page.show_document(stage.renderer.card(stage.pages.input(kit, snapshots, "light"), shape))
+    size = ask(qtbot, page, "const m = document.querySelector('main'); [m.scrollWidth, m.scrollHeight]")
+    assert size[0] <= width_height[0]
+    assert size[1] <= width_height[1]
+    top = ask(qtbot, page, "document.querySelector('.head').getBoundingClientRect().top")
+    assert top >= 20
