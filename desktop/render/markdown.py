@@ -9,6 +9,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from desktop.render import addresses
+
 _TAGS: Final = {
     "p", "br", "hr", "em", "strong", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "h5", "h6",
 }  # fmt: skip
@@ -32,10 +34,16 @@ def to_html(text: str) -> Markup:
         html,
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=_safe,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 - nh3 has just cleaned it
+
+
+def _safe(_tag: str, attribute: str, value: str) -> str | None:
+    """Keep an address only where a link field would: no relative ones, no disguised schemes."""
+    return addresses.link(value) if attribute == "href" else value
 
 
 @lru_cache(maxsize=512)

@@ -94,6 +94,7 @@ class Renderer:
             colours=colours(page),
             css=self._styles["page"],
             layout=hero_layout(kit.theme.radius),
+            hero=any(isinstance(block, ProfileBlock) for block in shown),
             blocks=[self._one(block, page) for block in shown],
             reach=_reach(page),
         )

