@@ -60,7 +60,8 @@ TOUCH = """
 def hostile_blocks(number, text):
     """Every kind of block with the text in every field that takes words, addresses or pictures."""
     entry = Entry(
-        id=text, name=text, platform=text, price=text, currency=text, includes=text, usage_rights=text, turnaround=text,
+        id=text, name=text, platform=text, price=text, currency=text, includes=text,
+        usage_rights=text, turnaround=text,
         logo=text, url=text, year=text, brand=text, goal=text, deliverables=text, image=text, alt=text, title=text,
         views=text, quote=text, person=text, company=text, question=text, answer=text, caption=text,
         results=(Result(label=text, value=text),),
