@@ -106,14 +106,8 @@ class ExportOptions(QWidget):
             [(Paper.A4, self.tr("A4")), (Paper.LETTER, self.tr("US Letter"))],
             _stored_paper(settings),
         )
-        self._scheme = Segments(
-            self.tr("Colours"),
-            [
-                ("light", self.tr("Light"), icons.icon("sun", "text2")),
-                ("dark", self.tr("Dark"), icons.icon("moon", "text2")),
-            ],
-        )
         self._dark = settings.flag(_DARK_KEY, default=False)
+        self._scheme = self._schemes(icons)
         self._scheme.choose("dark" if self._dark else "light")
         self._scheme.chosen.connect(self._take_scheme)
         self._svg = settings.flag(_SVG_KEY, default=False)
@@ -198,6 +192,11 @@ class ExportOptions(QWidget):
         for words, widget in rows:
             self._form.addRow(_field_label(words, widget), widget)
         column.addLayout(self._form)
+
+    def _schemes(self, icons: Icons) -> Segments:
+        light = ("light", self.tr("Light"), icons.icon("sun", "text2"))
+        dark = ("dark", self.tr("Dark"), icons.icon("moon", "text2"))
+        return Segments(self.tr("Colours"), [light, dark])
 
     @staticmethod
     def _segments(name: str, parts: list[tuple[str, str]], chosen: str) -> Segments:

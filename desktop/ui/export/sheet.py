@@ -75,13 +75,8 @@ class ExportSheet(QDialog):
         self._target: Path | None = None  # chosen by hand
         self._options = ExportOptions(icons, settings, address)
         self._result = ResultPicture(tools, look)
-        self._where = label("", "secondary")
-        self._where_name = label("", "", wrap=True)
-        self._change = push(self.tr("Change…"))
         self._footer = Footer(icons)
         self._tabs = QButtonGroup(self)
-        self.setWindowTitle(self.tr("Export"))
-        self.setModal(True)
         self._lay_out(icons)
         self._connect()
         self.choose(next((c.format for c in CHOICES if c.format == settings.text(_FORMAT_KEY)), Format.PDF))
@@ -122,7 +117,10 @@ class ExportSheet(QDialog):
         right.addSpacing(12)
         right.addWidget(self._result, 1)
         right.addSpacing(12)
+        self._where = label("", "secondary")
         right.addWidget(self._where)
+        self._where_name = label("", "", wrap=True)
+        self._change = push(self.tr("Change…"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._where_name, 1)
@@ -136,6 +134,8 @@ class ExportSheet(QDialog):
         column.addWidget(hairline())
         column.addWidget(self._footer)
         self.setFixedSize(QSize(720, 560))
+        self.setWindowTitle(self.tr("Export"))
+        self.setModal(True)
 
     def _tab_column(self, icons: Icons) -> QWidget:
         side = QWidget()

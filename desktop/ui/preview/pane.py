@@ -66,9 +66,6 @@ class PreviewPane(QWidget):
         self._settings = settings
         self._view = QWebEngineView()
         self._page = engine.page(self._view)
-        self._view.setPage(self._page)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._view.setAccessibleName(self.tr("Page preview"))
         scheme: Scheme = "dark" if settings.flag(_DARK_KEY, default=False) else "light"
         self._live = LivePage(
             session, service=service, page=self._page, bridge=bridge, pages=pages, scheme=scheme, parent=self
@@ -127,6 +124,9 @@ class PreviewPane(QWidget):
         self._live.set_paused(True)
 
     def _lay_out(self) -> None:
+        self._view.setPage(self._page)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._view.setAccessibleName(self.tr("Page preview"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
