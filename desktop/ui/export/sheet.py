@@ -75,8 +75,6 @@ class ExportSheet(QDialog):
         self._target: Path | None = None  # chosen by hand
         self._options = ExportOptions(icons, settings, address)
         self._result = ResultPicture(tools, look)
-        self._footer = Footer(icons)
-        self._tabs = QButtonGroup(self)
         self._lay_out(icons)
         self._connect()
         self.choose(next((c.format for c in CHOICES if c.format == settings.text(_FORMAT_KEY)), Format.PDF))
@@ -132,12 +130,14 @@ class ExportSheet(QDialog):
         column.setSpacing(0)
         column.addLayout(body, 1)
         column.addWidget(hairline())
+        self._footer = Footer(icons)
         column.addWidget(self._footer)
         self.setFixedSize(QSize(720, 560))
         self.setWindowTitle(self.tr("Export"))
         self.setModal(True)
 
     def _tab_column(self, icons: Icons) -> QWidget:
+        self._tabs = QButtonGroup(self)
         side = QWidget()
         side.setFixedWidth(184)
         column = QVBoxLayout(side)
