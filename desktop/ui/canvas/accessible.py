@@ -1,8 +1,15 @@
-"""What a screen reader sees of the canvas: a list of blocks, each with its place, its state and its actions."""
+"""What a screen reader sees of the canvas: a list of blocks, each with its place, its state and its actions.
+
+Each widget registers its own interface. A factory in Python (`QAccessible.installFactory`) is asked about every
+object, WebEngine's own included, and PySide6 6.11 dies wrapping those when a page is shown anew (segmentation fault
+in `getWrapperForQObject`, DECISIONS.md). Qt forgets an interface when the object's metaobject changes, and connecting
+to a Python method does that: methods of these widgets that are connected to carry `QtCore.Slot`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
+from weakref import ref
 
 from PySide6.QtGui import (
     QAccessible,
@@ -16,13 +23,16 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtCore import QObject
+W = TypeVar("W", bound=QWidget)
 
 
 class SpokenItem(QWidget):
     """A widget that readers meet as an item of a list."""
 
-    spoken: QAccessibleInterface
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make itself known to readers."""
+        super().__init__(parent)
+        _register(self, _Item(self))
 
     def spoken_selected(self) -> bool:
         """Tell whether the item is selected."""
@@ -36,7 +46,10 @@ class SpokenItem(QWidget):
 class SpokenList(QWidget):
     """A widget that readers meet as a list, in the order it is seen: Qt's own order is that of creation."""
 
-    spoken: QAccessibleInterface
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make itself known to readers."""
+        super().__init__(parent)
+        _register(self, _List(self))
 
     def spoken_children(self) -> Sequence[QWidget]:
         """Return the children in reading order."""
@@ -60,7 +73,11 @@ def tell_reordered(items: SpokenList) -> None:
 class _Item(QAccessibleWidget):
     def __init__(self, widget: SpokenItem) -> None:
         super().__init__(widget, QAccessible.Role.ListItem)
-        self._item = widget
+        self._about = ref(widget)
+
+    @property
+    def _item(self) -> SpokenItem:
+        return _there(self._about)
 
     def state(self) -> QAccessible.State:
         state = super().state()
@@ -85,7 +102,11 @@ class _Item(QAccessibleWidget):
 class _List(QAccessibleWidget):
     def __init__(self, widget: SpokenList) -> None:
         super().__init__(widget, QAccessible.Role.List)
-        self._list = widget
+        self._about = ref(widget)
+
+    @property
+    def _list(self) -> SpokenList:
+        return _there(self._about)
 
     def childCount(self) -> int:
         return len(self._list.spoken_children())
@@ -100,17 +121,19 @@ class _List(QAccessibleWidget):
         return children.index(found) if found in children else -1
 
 
-def _make(_class_name: str, about: QObject) -> QAccessibleInterface | None:
-    if isinstance(about, SpokenItem):
-        interface: QAccessibleInterface = _Item(about)
-    elif isinstance(about, SpokenList):
-        interface = _List(about)
-    else:
-        return None
-    # Qt owns the interface, but only Python keeps its overridden methods alive: it lives as long as its widget.
-    about.spoken = interface
-    return interface
+_ALIVE: Final[set[QAccessibleInterface]] = set()
+"""Interfaces of living widgets. Qt deletes an interface with its widget; Python must not do so before."""
 
 
-# Once per process, for the widget classes above only; the factory holds no state.
-QAccessible.installFactory(_make)
+def _register(widget: QWidget, interface: QAccessibleInterface) -> None:
+    QAccessible.registerAccessibleInterface(interface)
+    _ALIVE.add(interface)
+    # Connected after Qt's own slot, so the interface is deleted by then and only its empty wrapper is let go.
+    widget.destroyed.connect(lambda: _ALIVE.discard(interface))
+
+
+def _there(about: ref[W]) -> W:
+    widget = about()
+    if widget is None:
+        raise RuntimeError("asked about a widget that is gone")
+    return widget

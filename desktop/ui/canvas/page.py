@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -386,12 +387,14 @@ class Page(SpokenList):
         marks = badges(widget.block)
         widget.set_state(faded=any(icon == HIDDEN_ICON for icon, _ in marks), badges=marks)
 
+    @QtCore.Slot()
     def _rested(self) -> None:
         if self._slot is None:
             for widget in self._widgets.values():
                 widget.set_caching(False)
         self.arranged.emit()
 
+    @QtCore.Slot(str)
     def _picture_ready(self, uri: str) -> None:
         for widget in self._widgets.values():
             if widget.shows(uri):
