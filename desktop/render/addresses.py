@@ -51,6 +51,33 @@ def telephone(number: str | None) -> str | None:
     return f"tel:{digits}" if len(digits) >= 5 else None
 
 
+_SITES: Final = {
+    "youtube": ("youtube.com", "youtu.be"),
+    "instagram": ("instagram.com",),
+    "tiktok": ("tiktok.com",),
+    "twitch": ("twitch.tv",),
+    "x": ("x.com", "twitter.com"),
+    "linkedin": ("linkedin.com",),
+    "facebook": ("facebook.com",),
+    "sound": ("spotify.com", "soundcloud.com", "music.apple.com", "podcasts.apple.com", "bandcamp.com", "deezer.com"),
+}
+
+
+def site(url: str | None) -> str:
+    """Return which drawing stands for an address: a platform's, "mail", "phone", or "globe" for the rest."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return "globe"
+    if parts.scheme.lower() in {"mailto", "tel"}:
+        return "mail" if parts.scheme.lower() == "mailto" else "phone"
+    host = (parts.hostname or "").lower()
+    for name, domains in _SITES.items():
+        if any(host == domain or host.endswith(f".{domain}") for domain in domains):
+            return name
+    return "globe"
+
+
 def shown(url: str) -> str:
     """Return an address as people read it: without scheme and trailing slash."""
     return re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", url, flags=re.IGNORECASE).rstrip("/")

@@ -2,73 +2,91 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from desktop.render.series import thinned
+from desktop.render.series import in_steps, thinned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desktop.render.series import Points, Series
 
-WIDTH: Final = 800
-HEIGHT: Final = 220
-_TOP: Final = 10
-_MOST_POINTS: Final = 180
+WIDTH: Final = 1600
+HEIGHT: Final = 440
+"""Of the box that is drawn in: fine enough for whole numbers, which keep the page small."""
+_MOST_POINTS: Final = 160
 _MOST_BARS: Final = 60
+_INTERVALS: Final = 3
+_NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+Run = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws: paths of an 800 x 220 box.
+    """What the template draws: paths of an 1600 x 440 box.
 
     Attributes:
         line: the curve, one subpath between two gaps; "" for bars.
-        area: the same, closed along the ground.
-        bars: x, y, width and height of each bar.
+        area: the same, closed along the ground; "" for lines and bars.
+        bars: all bars, one subpath each; "" for curves.
         dots: days that stand alone between gaps, and the last day.
+        ticks: values of the grid lines from the top down, evenly spread over the height.
     """
 
     line: str
     area: str
-    bars: tuple[tuple[float, float, float, float], ...]
-    dots: tuple[tuple[float, float], ...]
+    bars: str
+    dots: tuple[tuple[int, int], ...]
+    ticks: tuple[float, ...]
+
+    @property
+    def grid(self) -> str:
+        """The grid lines as a path."""
+        gap = HEIGHT / max(len(self.ticks) - 1, 1)
+        return "".join(f"M0 {round(place * gap)}H{WIDTH}" for place in range(len(self.ticks)))
 
 
 def draw(series: Series, style: str) -> Drawing:
-    """Return a series as paths. Amounts start at zero; levels use the height they need."""
+    """Return a series as paths; an unknown style is drawn as an area.
+
+    Amounts and all bars start at zero, for a bar's length is its value. Levels use the height they need.
+    """
     points = thinned(series.points, _MOST_BARS if style == "bar" else _MOST_POINTS, level=series.level)
     values = [value for _, value in points if value is not None]
     if not values:
-        return Drawing("", "", (), ())
-    low = _ground(values, level=series.level)
-    span = (max(values) - low) or 1.0
+        return Drawing("", "", "", (), ())
+    from_zero = style == "bar" or not series.level
+    ticks = _ticks(min(0.0, *values) if from_zero else min(values), max(0.0, *values) if from_zero else max(values))
+    low, span = ticks[-1], ticks[0] - ticks[-1]
+    ground = round(HEIGHT + low / span * HEIGHT) if from_zero else HEIGHT
     if style == "bar":
-        return Drawing("", "", _bars(points, low, span), ())
+        return Drawing("", "", _bars(points, ground, span), (), ticks)
     runs = _runs(points, low, span)
-    line = "".join(_path(run) for run in runs if len(run) > 1)
+    steps = series.level and in_steps(points)
+    lines = [_path(run, steps=steps) for run in runs if len(run) > 1]
     area = ""
     if style != "line":
-        area = "".join(f"{_path(run)}V{HEIGHT}H{run[0][0]:g}Z" for run in runs if len(run) > 1)
-    alone = tuple(run[0] for run in runs if len(run) == 1)
-    return Drawing(line, area, (), (*alone, runs[-1][-1]))
+        closed = zip(lines, (run for run in runs if len(run) > 1), strict=True)
+        area = "".join(f"{path}V{ground}H{run[0][0]}Z" for path, run in closed)
+    alone = tuple(run[0] for run in runs[:-1] if len(run) == 1)
+    return Drawing("".join(lines), area, "", (*alone, runs[-1][-1]), ticks)
 
 
-def _ground(values: Sequence[float], *, level: bool) -> float:
-    if not level:
-        return 0.0
-    return min(values) - (max(values) - min(values)) * 0.15
+def _ticks(low: float, high: float) -> tuple[float, ...]:
+    """Return round values for the grid, from above the highest down to below the lowest."""
+    if high <= low:  # a flat line stands on zero
+        low, high = min(low, 0.0), max(high, 0.0)
+    rough = (high - low) / _INTERVALS or 1.0
+    unit = 10.0 ** math.floor(math.log10(rough))
+    step = next(unit * nice for nice in _NICE if unit * nice >= rough * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return tuple(round(number * step, 6) for number in range(max(last, first + 1), first - 1, -1))
 
 
-def _place(index: int, count: int, value: float, low: float, span: float) -> tuple[float, float]:
-    x = index / max(count - 1, 1) * WIDTH
-    y = HEIGHT - (value - low) / span * (HEIGHT - _TOP)
-    return round(x, 1), round(y, 1)
-
-
-def _runs(points: Points, low: float, span: float) -> list[list[tuple[float, float]]]:
-    runs: list[list[tuple[float, float]]] = []
+def _runs(points: Points, low: float, span: float) -> list[Run]:
+    runs: list[Run] = []
     unbroken = False
     for index, (_, value) in enumerate(points):
         if value is None:
@@ -76,21 +94,26 @@ def _runs(points: Points, low: float, span: float) -> list[list[tuple[float, flo
             continue
         if not unbroken:
             runs.append([])
-        runs[-1].append(_place(index, len(points), value, low, span))
+        x = index / max(len(points) - 1, 1) * WIDTH
+        runs[-1].append((round(x), round(HEIGHT - (value - low) / span * HEIGHT)))
         unbroken = True
     return runs
 
 
-def _path(run: Sequence[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in run)
+def _path(run: Run, *, steps: bool) -> str:
+    (x, y), rest = run[0], run[1:]
+    if steps:
+        return f"M{x} {y}" + "".join(f"H{x}V{y}" for x, y in rest)
+    moves = ((right[0] - left[0], right[1] - left[1]) for left, right in pairwise(run))
+    return f"M{x} {y}l" + " ".join(f"{across} {down}" for across, down in moves).replace(" -", "-")
 
 
-def _bars(points: Points, low: float, span: float) -> tuple[tuple[float, float, float, float], ...]:
+def _bars(points: Points, ground: int, span: float) -> str:
     slot = WIDTH / len(points)
-    width = round(slot * 0.68, 1)
+    width = round(slot * 0.68)
     bars = []
     for index, (_, value) in enumerate(points):
         if value is not None:
-            height = round(max((value - low) / span * (HEIGHT - _TOP), 1), 1)
-            bars.append((round(index * slot + slot * 0.16, 1), round(HEIGHT - height, 1), width, height))
-    return tuple(bars)
+            high = round(value / span * HEIGHT) or 2  # a known zero is seen, unlike a gap
+            bars.append(f"M{round(index * slot + slot * 0.16)} {ground}v{-high}h{width}v{high}z")
+    return "".join(bars)

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from desktop.models.blocks import ContactBlock, OpaqueBlock, ProfileBlock, StatsBlock, is_hidden
-from desktop.render.markdown import to_text
-from desktop.render.palette import Palette, Scheme, derive
+from desktop.models.blocks import ContactBlock, CustomBlock, OpaqueBlock, ProfileData, StatsBlock, is_hidden
+from desktop.render.head import POLICY, head_of, profile_of, title_of
+from desktop.render.hero import finish_for
+from desktop.render.numbers import direction
+from desktop.render.palette import Scheme, derive
 from desktop.render.pitch import pitch_of
-from desktop.render.views import Scene, View, hero_layout, view_of
+from desktop.render.views import Scene, View, says_nothing, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from desktop.models.blocks import Block, KnownBlock
+    from desktop.models.blocks import Block
     from desktop.models.kit import Kit
     from desktop.models.metrics import Snapshots
 
-POLICY: Final = (
-    "default-src 'none'; img-src data: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-)
-"""Content security policy of every page: no script from content, nothing loaded but pictures."""
-
 _KINDS: Final = {"caseStudy": "case-study"}
-_UNSAFE_IN_JSON: Final = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
-_DESCRIPTION: Final = 200
+_NUMBERS_ON_CARD: Final = 4
+_VARIABLES: Final = {name: "muted" if name == "text_muted" else name.replace("_", "-") for name in Scheme.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +66,40 @@ class Renderer:
 
         Args:
             templates: name to source, such as `page.html.j2`.
-            styles: name to source: `page` and `card`.
+            styles: name to source: `page`, `card`, `kind-<kind>` for kinds of custom blocks, and `finish-<name>` for
+                the looks of `render.hero`.
         """
         self._environment = Environment(
-            loader=DictLoader(dict(templates)), autoescape=True, undefined=StrictUndefined, trim_blocks=False
+            loader=DictLoader(dict(templates)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self._environment.filters["kind"] = _kind
         self._page = self._environment.get_template("page.html.j2")
         self._block = self._environment.get_template("block.html.j2")
         self._card = self._environment.get_template("card.html.j2")
-        self._styles = {name: Markup(text) for name, text in styles.items()}  # noqa: S704 - bundled, not content
+        self._styles = {name: text.replace("\n", "") for name, text in styles.items()}
+        self._card_css = Markup(self._styles["card"])  # noqa: S704 - bundled, not content
 
     def page(self, page: PageInput) -> RenderedPage:
         """Return the whole page."""
         kit = page.kit
-        shown = [block for block in kit.blocks if not is_hidden(block)]
-        head = _head(page)
+        head = head_of(kit, page.url)
         html = self._page.render(
             **head,
+            language=_language(page.locale),
+            direction=direction(page.locale),
             policy=POLICY,
             scheme=page.scheme,
             url=page.url,
             palette=derive(kit.theme.primary),
-            colours=colours(page),
-            css=self._styles["page"],
-            layout=hero_layout(kit.theme.radius),
-            hero=any(isinstance(block, ProfileBlock) for block in shown),
-            blocks=[self._one(block, page) for block in shown],
+            colours=colours(kit.theme.primary, kit.theme.radius, page.scheme),
+            css=self._css(kit),
+            look=_look(kit),
+            hero=profile_of(kit) is not None,
+            blocks=[html for html in (self._one(block, page) for block in kit.blocks) if html],
             reach=_reach(page),
         )
         return RenderedPage(html, head["title"])
@@ -103,31 +107,33 @@ class Renderer:
     def block(self, page: PageInput, block_id: str) -> str:
         """Return one block as it stands on the page; "" where it is hidden or cannot be read.
 
+        A block with nothing to say yet takes no room.
+
         Raises:
             KeyError: the kit has no such block.
         """
-        block = page.kit.block(block_id)
-        return "" if is_hidden(block) else str(self._one(block, page))
+        return str(self._one(page.kit.block(block_id), page))
 
     def card(self, page: PageInput, shape: str) -> str:
         """Return the picture of the kit as a page of fixed size: "card" 1200 x 630, "story" 1080 x 1920."""
-        profile = next((b for b in page.kit.blocks if isinstance(b, ProfileBlock) and not is_hidden(b)), None)
-        scene = _scene(page)
+        kit, scene = page.kit, _scene(page)
         numbers: list[View] = []
-        for block in page.kit.blocks:
+        for block in kit.blocks:
             if isinstance(block, StatsBlock) and not is_hidden(block):
                 numbers += view_of(block.data, scene)["numbers"]
         held = page if page.scheme != "auto" else replace(page, scheme="light")
         return self._card.render(
             language=_language(page.locale),
+            direction=direction(page.locale),
             scheme=held.scheme,
             policy=POLICY,
-            title=_title(page.kit),
-            colours=colours(held),
-            css=self._styles["card"],
+            title=title_of(kit),
+            colours=colours(kit.theme.primary, kit.theme.radius, held.scheme),
+            css=self._card_css,
             shape=shape,
-            profile=view_of((profile or ProfileBlock(id="")).data, scene),
-            numbers=numbers[:4],
+            look=_look(kit),
+            profile=view_of(profile_of(kit) or ProfileData(), scene),
+            numbers=numbers[:_NUMBERS_ON_CARD],
             address=re.sub(r"^https?://", "", page.url or ""),
         )
 
@@ -136,10 +142,20 @@ class Renderer:
         return pitch_of(page.kit, _scene(page), page.url)
 
     def _one(self, block: Block, page: PageInput) -> Markup:
-        if isinstance(block, OpaqueBlock):
+        if isinstance(block, OpaqueBlock) or is_hidden(block):
             return Markup("")
-        html = self._block.render(type=block.type, id=block.id, anchor=anchor(block.id), view=_view(block, page))
+        view = view_of(block.data, _scene(page))
+        if block.type == "profile":
+            view["level"] = "h1" if block.data is profile_of(page.kit) else "h2"
+        empty = says_nothing(block.data, view)
+        html = self._block.render(type=block.type, id=block.id, anchor=anchor(block.id), view=view, empty=empty)
         return Markup(html)  # noqa: S704 - the template has escaped it
+
+    def _css(self, kit: Kit) -> Markup:
+        """Return the page's style sheet: what its look and its kinds of blocks need, and no more."""
+        kinds = sorted({_kind(block.data.kind) for block in kit.blocks if isinstance(block, CustomBlock)})
+        names = ["page", *(f"kind-{kind}" for kind in kinds), f"finish-{finish_for(kit.theme.radius).name}"]
+        return Markup("".join(self._styles.get(name, "") for name in names))  # noqa: S704 - bundled, not content
 
 
 def anchor(block_id: str) -> str:
@@ -147,30 +163,32 @@ def anchor(block_id: str) -> str:
     return "b-" + re.sub(r"[^A-Za-z0-9-]", lambda match: f"_{ord(match[0]):x}_", block_id)
 
 
-def colours(page: PageInput) -> Markup:
-    """Return the theme as CSS variables, for the scheme asked for or both."""
-    palette = derive(page.kit.theme.primary)
-    radius = f"--radius:{page.kit.theme.radius}px;"
-    if page.scheme == "auto":
+@lru_cache(maxsize=64)
+def colours(primary: str, radius: int, scheme: str) -> Markup:
+    """Return the theme as CSS variables, for the scheme asked for or both. `.night` is dark in either."""
+    palette = derive(primary)
+    root = f"--radius:{radius}px;"
+    if scheme == "auto":
         css = (
-            f":root{{{radius}{_variables(palette.light)}}}"
+            f":root{{{root}{_variables(palette.light)}}}"
             f"@media (prefers-color-scheme:dark){{@media screen{{:root{{{_variables(palette.dark)}}}}}}}"
         )
     else:
-        scheme = palette.dark if page.scheme == "dark" else palette.light
-        css = f":root{{{radius}{_variables(scheme)}color-scheme:{page.scheme}}}"
+        one = palette.dark if scheme == "dark" else palette.light
+        css = f":root{{{root}{_variables(one)}color-scheme:{scheme}}}"
+    if finish_for(radius).name == "night":
+        css += f".night .block-profile,.card.night,.story.night{{{_variables(palette.dark)}}}"
     return Markup(css)  # noqa: S704 - made of hex colours and a number
 
 
 def _variables(scheme: Scheme) -> str:
-    names = {"text_muted": "muted"}
-    return "".join(
-        f"--{names.get(name, name).replace('_', '-')}:{getattr(scheme, name)};" for name in Scheme.__slots__
-    )
+    return "".join(f"--{css}:{getattr(scheme, name)};" for name, css in _VARIABLES.items())
 
 
-def _view(block: KnownBlock, page: PageInput) -> View:
-    return view_of(block.data, _scene(page))
+def _look(kit: Kit) -> str:
+    """Return the classes that lay out the page."""
+    finish = finish_for(kit.theme.radius)
+    return f"{finish.name} {finish.layout}"
 
 
 def _scene(page: PageInput) -> Scene:
@@ -186,60 +204,13 @@ def _language(locale: str) -> str:
     return locale.replace("_", "-")
 
 
-def _profile_view(page: PageInput) -> View | None:
-    profile = next((b for b in page.kit.blocks if isinstance(b, ProfileBlock) and not is_hidden(b)), None)
-    return None if profile is None else view_of(profile.data, _scene(page))
-
-
-def _title(kit: Kit) -> str:
-    profile = next((b for b in kit.blocks if isinstance(b, ProfileBlock) and not is_hidden(b)), None)
-    name = profile.data.name.strip() if profile is not None else ""
-    return f"{name} – media kit" if name else "Media kit"
-
-
-def _head(page: PageInput) -> dict[str, Any]:
-    profile = next((b for b in page.kit.blocks if isinstance(b, ProfileBlock) and not is_hidden(b)), None)
-    view = _profile_view(page)
-    title = _title(page.kit)
-    description = title
-    if profile is not None:
-        words = profile.data.tagline or to_text(profile.data.bio or "") or title
-        description = words if len(words) <= _DESCRIPTION else words[: _DESCRIPTION - 1].rstrip() + "…"
-    image = view["avatar"] if view is not None and (view["avatar"] or "").startswith("https://") else None
-    return {
-        "language": _language(page.locale),
-        "title": title,
-        "description": description,
-        "image": image,
-        "linked_data": _linked_data(page, profile, description),
-    }
-
-
-def _linked_data(page: PageInput, profile: ProfileBlock | None, description: str) -> Markup:
-    """Return JSON-LD (schema.org/ProfilePage), escaped so that no text can end the element it stands in."""
-    person: dict[str, Any] = {"@type": "Person", "name": _title(page.kit), "description": description}
-    if profile is not None:
-        data = profile.data
-        person["name"] = data.name or "Media kit"
-        if data.handle:
-            person["alternateName"] = data.handle
-        same = [link["url"] for link in (_profile_view(page) or {"links": []})["links"] if link["url"]]
-        if same:
-            person["sameAs"] = same
-    document: dict[str, Any] = {"@context": "https://schema.org", "@type": "ProfilePage", "mainEntity": person}
-    if page.url:
-        document["url"] = page.url
-    text = json.dumps(document, ensure_ascii=False).translate(_UNSAFE_IN_JSON)
-    return Markup(text)  # noqa: S704 - no < > & is left in it
-
-
 def _reach(page: PageInput) -> View | None:
     """Return the call to action that stays at the lower edge on phones: that of the last contact block."""
     for block in reversed(page.kit.blocks):
         if isinstance(block, ContactBlock) and not is_hidden(block):
-            view = _view(block, page)
+            view = view_of(block.data, _scene(page))
             return {"url": view["action"], "label": view["action_label"]} if view["action"] else None
     return None
 
 
-__all__ = ["POLICY", "PageInput", "Palette", "RenderedPage", "Renderer", "anchor", "colours"]
+__all__ = ["POLICY", "PageInput", "RenderedPage", "Renderer", "anchor", "colours"]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LIGHTNESS_STEP: Final = 0.01
+_DEEPER: Final = 0.11
+_TURN: Final = -0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Scheme:
         border: decoration.
         text: on page, surface, sunken and tint; `text_muted` likewise.
         primary: fill of buttons and curves; at least 3:1 on page and surface. `on_primary` stands on it.
+        primary_deep: the colour a fill may run into; `on_primary` can be read on it too.
         primary_text: the theme's colour as text on page, surface and tint.
         tint: a whisper of the theme's colour.
     """
@@ -38,6 +41,7 @@ class Scheme:
     text_muted: str
     primary: str
     on_primary: str
+    primary_deep: str
     primary_text: str
     tint: str
     on_tint: str
@@ -84,6 +88,7 @@ def _scheme(primary: str, ladder: _Ladder) -> Scheme:
     tint = oklch.write(ladder.tint, min(chroma, 0.045), hue)
     grounds = (page, surface, sunken, tint)
     fill = _moved(primary, (lightness, chroma, hue), (page, surface), GRAPHIC_MINIMUM, ladder.away)
+    ink = max("#ffffff", "#000000", key=lambda ink: (ratio(ink, fill) >= TEXT_MINIMUM, ink == "#ffffff"))
     quiet = min(chroma, 0.02)
     muted = oklch.write(ladder.muted, quiet, hue)
     return Scheme(
@@ -94,11 +99,20 @@ def _scheme(primary: str, ladder: _Ladder) -> Scheme:
         text=oklch.write(ladder.text, quiet, hue),
         text_muted=_moved(muted, (ladder.muted, quiet, hue), grounds, TEXT_MINIMUM, ladder.away),
         primary=fill,
-        on_primary=max("#ffffff", "#000000", key=lambda ink: (ratio(ink, fill) >= TEXT_MINIMUM, ink == "#ffffff")),
+        on_primary=ink,
+        primary_deep=_deep(fill, ink),
         primary_text=_moved(primary, (lightness, chroma, hue), grounds, TEXT_MINIMUM, ladder.away),
         tint=tint,
         on_tint=oklch.write(ladder.text, quiet, hue),
     )
+
+
+def _deep(fill: str, ink: str) -> str:
+    """Return a neighbour of the fill, further from its ink and a little round the colour wheel."""
+    lightness, chroma, hue = oklch.read(fill)
+    away = -_DEEPER if ink == "#ffffff" else _DEEPER
+    neighbour = oklch.write(min(max(lightness + away, 0.0), 1.0), chroma, hue + _TURN)
+    return neighbour if ratio(ink, neighbour) >= TEXT_MINIMUM else fill
 
 
 def _moved(colour: str, place: tuple[float, float, float], grounds: Sequence[str], minimum: float, away: int) -> str:

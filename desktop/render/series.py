@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from desktop.models.metrics import LEVEL_METRICS
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 RANGE_DAYS: Final = {"7d": 7, "28d": 28, "90d": 90, "365d": 365}
 _DEFAULT_RANGE: Final = "90d"
+_FEWEST_FOR_STEPS: Final = 6
 
 Points = tuple[tuple[str, float | None], ...]
 
@@ -80,6 +82,16 @@ def thinned(points: Points, most: int, *, level: bool) -> Points:
         return points
     groups = [points[start : start + size] for start in range(0, len(points), size)]
     return tuple((group[0][0], _middle(group, level=level)) for group in groups)
+
+
+def in_steps(points: Points) -> bool:
+    """Tell whether values stand still and jump: the platform rounds them (YouTube's rule of three figures).
+
+    A sloping line would claim days that nobody has counted.
+    """
+    values = [value for _, value in points if value is not None]
+    still = sum(one == other for one, other in pairwise(values))
+    return len(values) >= _FEWEST_FOR_STEPS and still * 2 > len(values)
 
 
 def grouped(points: Points, key_length: int, *, level: bool) -> Points:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from desktop.render.numbers import day, full
+from desktop.render.numbers import day, percent
 
 PROVIDERS: Final = {"youtube": "YouTube", "instagram": "Instagram"}
 
@@ -27,6 +27,8 @@ RANGES: Final = {
 }
 
 TYPED_IN: Final = "Entered by the creator"
+UNCHANGED: Final = "unchanged"
+NO_NUMBER: Final = "no number"
 
 
 def provider(name: str) -> str:
@@ -54,10 +56,16 @@ def provenance(platform: str, as_of: str, locale: str, *, window: str = "", samp
     return ", ".join(part for part in parts if part)
 
 
-def change(percent: float | None, locale: str) -> str:
-    """Return a change in words, such as "12 % more"; "" where there is none to tell."""
-    if percent is None:
+def typed_in(note: str | None) -> str:
+    """Return where a creator's own number is from, with what they say about it."""
+    said = (note or "").strip()
+    return f"{TYPED_IN}. {said}" if said else TYPED_IN
+
+
+def change(value: float | None, locale: str) -> str:
+    """Return a change in per cent in words, such as "12% more"; "" where there is none to tell."""
+    if value is None:
         return ""
-    if abs(percent) < 0.5:
-        return "unchanged"
-    return f"{full(round(abs(percent)), locale)} % {'more' if percent > 0 else 'less'}"
+    if abs(value) < 0.5:
+        return UNCHANGED
+    return f"{percent(abs(value), locale)} {'more' if value > 0 else 'less'}"

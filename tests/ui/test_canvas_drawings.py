@@ -77,7 +77,7 @@ def test_what_is_freshly_inserted_says_what_it_is_for(entry, easel):
 def test_rates_show_package_price_and_terms(qapp):
     rates = [{"name": "Video", "price": "1450", "currency": "EUR", "from": True, "includes": "8 minutes"}]
     words = draw_block(block("custom", kind="rates", title="Rates", entries=rates), scene(), 800).words
-    assert words == ["Rates", "Video", "from 1,450 EUR", "8 minutes"]
+    assert words == ["Rates", "Video", "from €1,450", "8 minutes"]
 
 
 def test_half_typed_prices_show_as_they_are(qapp):
