@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any, NoReturn
+
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
@@ -19,3 +22,19 @@ class Frozen(BaseModel):
         alias_generator=to_camel,
         populate_by_name=True,
     )
+
+
+def read_json(data: bytes | str) -> Any:
+    """Parse JSON that came from outside, by the standard: `NaN` and `Infinity`, which Python lets pass, are none.
+
+    Postgres refuses them, so a kit that held one could never be synced.
+
+    Raises:
+        ValueError: it is not JSON; a `json.JSONDecodeError` where the place is known.
+        RecursionError: it is nested too deep.
+    """
+    return json.loads(data, parse_constant=_refuse)
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number in JSON")

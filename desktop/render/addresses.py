@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\<>\"'`]")
 _IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}")
-_DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?")
+_DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#].*)?")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -18,7 +18,7 @@ def link(url: str | None) -> str | None:
     text = (url or "").strip()
     if not text or _CONTROL.search(text):
         return None
-    if _DOMAIN.fullmatch(text) and "@" not in text:
+    if _DOMAIN.fullmatch(text):
         text = f"https://{text}"
     try:
         parts = urlsplit(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
+from desktop.models.base import read_json
 from desktop.models.blocks import with_id
 from desktop.models.ids import new_id
 from desktop.models.kit import Kit
@@ -137,12 +138,12 @@ def _read(file: Path) -> bytes:
 
 def _kits_of(data: bytes) -> list[Any]:
     try:
-        document = json.loads(data)
+        document = read_json(data)
     except json.JSONDecodeError as error:
         raise ImportProblem(
             f"This is not a kit file: line {error.lineno}, column {error.colno} can't be read."
         ) from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ImportProblem("This is not a kit file.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ImportProblem("This is not a kit file. Export a kit from Kitfolio to get one.")

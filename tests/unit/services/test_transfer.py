@@ -51,6 +51,7 @@ def kit_file(*kits, **changes):
         (b"{\n  oops", "line 2, column 3"),
         (b"\xff\xfe", "not a kit file"),
         (b"[]", "not a kit file"),
+        (kit_file({"slug": "kit", "later": float("nan")}), "not a kit file"),
         (kit_file(format="other"), "not a kit file"),
         (kit_file(version=2), "newer Kitfolio"),
         (kit_file(kits={}), "no kit in this file"),

@@ -1,0 +1,200 @@
+import json
+import re
+from datetime import date
+
+import pytest
+
+from desktop.app.paths import resources
+from desktop.models.kit import Kit
+from desktop.models.metrics import AccountSnapshot, HistoryDay, Source
+from desktop.render.page import PageInput, anchor
+from desktop.services.rendering import load_renderer
+
+TODAY = date(2026, 11, 25)
+YOUTUBE = {"provider": "youtube", "platformId": "channel"}
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    return load_renderer(resources())
+
+
+def kit(*blocks, **values):
+    blocks = [{"id": f"b{n}"} | block for n, block in enumerate(blocks)]
+    return Kit.model_validate({"id": "k", "slug": "mara", "blocks": blocks} | values)
+
+
+def block(kind, /, **data):
+    return {"type": kind, "data": data}
+
+
+def snapshots(**stats):
+    days = tuple(HistoryDay(date=f"2026-11-{day:02}", values={"views": day}) for day in range(1, 23) if day != 10)
+    source = Source(provider="youtube", platform_id="channel")
+    one = AccountSnapshot(source=source, name="Mara", stats=stats, history=days, as_of="2026-11-22")
+    return {("youtube", "channel"): one}
+
+
+def page(renderer, *blocks, numbers=None, **options):
+    return renderer.page(PageInput(kit(*blocks), numbers or {}, today=TODAY, **options)).html
+
+
+def linked_data(html):
+    return json.loads(re.search(r"ld\+json\">(.*?)</script>", html, re.S)[1])
+
+
+def test_the_page_names_the_creator_to_readers_search_engines_and_previews(renderer):
+    html = page(
+        renderer,
+        block(
+            "profile",
+            name="Mara Voss",
+            handle="mara",
+            tagline="Slow travel",
+            languages=["English"],
+            links=[{"label": "YouTube", "url": "youtube.com/@mara"}],
+        ),
+        url="https://kitfolio.example/mara",
+    )
+    assert "<title>Mara Voss – media kit</title>" in html
+    assert '<meta property="og:description" content="Slow travel">' in html
+    assert '<link rel="canonical" href="https://kitfolio.example/mara">' in html
+    person = linked_data(html)
+    assert person["@type"] == "ProfilePage"
+    assert person["url"] == "https://kitfolio.example/mara"
+    assert person["mainEntity"]["sameAs"] == ["https://youtube.com/@mara"]
+    assert person["mainEntity"]["alternateName"] == "mara"
+
+
+def test_the_private_title_and_hidden_blocks_are_not_on_the_page(renderer):
+    secret = kit(block("profile", name="Mara"), block("custom", markdown="secret", hidden=True), title="For Nike")
+    html = renderer.page(PageInput(secret, {}, today=TODAY)).html
+    assert "Nike" not in html
+    assert "secret" not in html
+
+
+def test_no_text_can_end_the_element_it_stands_in(renderer):
+    html = page(renderer, block("profile", name="</script><script>alert(1)</script>", bio="</style><b>x"))
+    assert html.count("<script") == 1
+    assert linked_data(html)["mainEntity"]["name"] == "</script><script>alert(1)</script>"
+
+
+def test_a_number_says_where_it_is_from_and_unknown_is_left_out(renderer):
+    stats = block(
+        "stats", source=YOUTUBE, metrics=["subscribers", "views"], items=[{"label": "Rate", "value": "4 %"}]
+    )
+    html = page(renderer, stats, numbers=snapshots(subscribers=128_000, views=None))
+    assert html.count('class="number"') == 2
+    assert "YouTube, 22 Nov 2026" in html
+    assert "Entered by the creator" in html
+
+
+def test_frozen_numbers_stand_in_where_the_account_is_not_known(renderer):
+    stats = block(
+        "stats", source=YOUTUBE, metrics=["subscribers"], frozen={"stats": {"subscribers": 5}, "asOf": "2026-01-02"}
+    )
+    assert "YouTube, 2 Jan 2026" in page(renderer, stats)
+    live = page(renderer, stats, numbers=snapshots(subscribers=7))
+    assert "22 Nov 2026" in live
+    assert "2 Jan 2026" not in live
+
+
+def test_a_chart_has_a_summary_and_a_table_for_those_who_do_not_see_it(renderer):
+    chart = block("chart", source=YOUTUBE, metric="views", range="28d")
+    html = page(renderer, chart, numbers=snapshots())
+    assert "<svg" in html
+    assert "days have no number" in html
+    assert "<table" in html
+    assert html.count("<tr>") >= 22
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        block("stats"),
+        block("chart"),
+        block("custom", kind="text"),
+        block("custom", kind="rates", title="Rates", entries=[{}]),
+        block("contact"),
+    ],
+)
+def test_a_block_with_nothing_to_say_takes_no_room(renderer, empty):
+    assert 'class="block empty"' in page(renderer, empty)
+
+
+def test_a_block_on_its_own_is_the_one_on_the_page(renderer):
+    pages = PageInput(kit(block("profile", name="Mara"), block("custom", markdown="Hello")), {}, today=TODAY)
+    whole = renderer.page(pages).html
+    for one in ("b0", "b1"):
+        assert renderer.block(pages, one).strip() in whole
+    with pytest.raises(KeyError):
+        renderer.block(pages, "gone")
+
+
+def test_what_this_studio_cannot_read_is_not_on_the_page(renderer):
+    pages = PageInput(kit({"type": "poll", "data": {"question": "Which?"}}), {}, today=TODAY)
+    assert renderer.block(pages, "b0") == ""
+    assert "Which?" not in renderer.page(pages).html
+
+
+def test_exactly_one_first_heading(renderer):
+    two = page(renderer, block("profile", name="Mara"), block("profile", name="Team"))
+    none = page(renderer, block("custom", title="Text", markdown="x"))
+    assert two.count("<h1") == none.count("<h1") == 1
+
+
+@pytest.mark.parametrize(("locale", "direction"), [("ar", "rtl"), ("en_GB", "ltr")])
+def test_direction_and_language_follow_the_locale(renderer, locale, direction):
+    html = page(renderer, block("profile", name="Mara"), locale=locale)
+    assert f'<html lang="{locale.replace("_", "-")}" dir="{direction}">' in html
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_scheme_that_is_asked_for_holds(renderer, scheme):
+    html = page(renderer, block("profile", name="Mara"), scheme=scheme)
+    assert f'data-scheme="{scheme}"' in html
+    assert "prefers-color-scheme" not in html
+    assert f"color-scheme:{scheme}" in html
+
+
+@pytest.mark.parametrize("radius", range(0, 33, 4))
+def test_every_page_loads_nothing_and_is_small(renderer, radius):
+    wide = kit(
+        block("profile", name="Mara"),
+        block("contact", email="a@b.example"),
+        theme={"primary": "#112233", "radius": radius},
+    )
+    html = renderer.page(PageInput(wide, {}, today=TODAY)).html
+    assert not re.findall(r"(?:src|srcset)=|<link rel=\"(?!canonical)|@import|url\((?!data:)", html)
+    assert len(html.encode()) < 30_000
+
+
+def test_anchors_are_safe_and_never_the_same():
+    ids = ["a b", "a_b", "a-b", 'a"b', "ä", "a_20_b"]
+    anchors = [anchor(one) for one in ids]
+    assert len(set(anchors)) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", one) for one in anchors)
+
+
+def test_the_pitch_is_plain_text_to_paste(renderer):
+    pages = PageInput(
+        kit(
+            block("profile", name="Mara Voss", tagline="Slow travel", bio="I **walk**."),
+            block("stats", items=[{"label": "Newsletter", "value": "9,400"}]),
+            block(
+                "custom", kind="rates", title="Rates", entries=[{"name": "Video", "price": "900", "currency": "EUR"}]
+            ),
+            block("custom", kind="brands", entries=[{"name": "Deuter"}, {"name": "Ortlieb"}]),
+            block("contact", email="mara@voss.example", hidden=True),
+        ),
+        {},
+        today=TODAY,
+        url="https://kitfolio.example/mara",
+    )
+    assert renderer.pitch(pages) == (
+        "Mara Voss\nSlow travel\nI walk.\n\n"
+        "Numbers\n- Newsletter: 9,400 (Entered by the creator)\n\n"
+        "Rates\n- Video: €900\n\n"
+        "Brands: Deuter, Ortlieb\n\n"
+        "https://kitfolio.example/mara\n"
+    )
