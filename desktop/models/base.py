@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
@@ -24,7 +24,7 @@ class Frozen(BaseModel):
     )
 
 
-def read_json(data: bytes | str) -> Any:
+def read_json(data: bytes | str) -> object:
     """Parse JSON that came from outside, by the standard: `NaN` and `Infinity`, which Python lets pass, are none.
 
     Postgres refuses them, so a kit that held one could never be synced.
@@ -33,7 +33,8 @@ def read_json(data: bytes | str) -> Any:
         ValueError: it is not JSON; a `json.JSONDecodeError` where the place is known.
         RecursionError: it is nested too deep.
     """
-    return json.loads(data, parse_constant=_refuse)
+    parsed: object = json.loads(data, parse_constant=_refuse)
+    return parsed
 
 
 def _refuse(name: str) -> NoReturn:
