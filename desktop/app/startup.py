@@ -14,6 +14,7 @@ from desktop import __version__
 from desktop.app.errors import UnexpectedErrors
 from desktop.app.first_paint import QUIT_VARIABLE, FirstPaint, trace
 from desktop.app.instance import SingleInstance
+from desktop.app.languages import speak
 from desktop.app.logs import start_logging, stop_logging
 from desktop.app.paths import resources
 from desktop.runtime.events import Events
@@ -92,6 +93,7 @@ def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | N
     """Build the first window and what stands under it."""
     settings = Settings(paths.settings)
     bundled = resources()
+    speak(app, bundled / "i18n")
     load_fonts(bundled / "fonts")
     mode = settings.text("look/mode", Mode.SYSTEM)
     look = Look(
