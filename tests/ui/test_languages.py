@@ -19,9 +19,9 @@ def plurals():
                 continue
             for call in ast.walk(outer):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "tr":
-                    text = ast.literal_eval(call.args[0])
-                    if "%n" in text:
-                        yield outer.name, text
+                    words = call.args[0]
+                    if isinstance(words, ast.Constant) and "%n" in words.value:
+                        yield outer.name, words.value
 
 
 @pytest.fixture
