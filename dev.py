@@ -145,7 +145,16 @@ def words(_arguments: list[str]) -> int:
     make_environment({})
     english = TRANSLATIONS / "kitfolio_en.ts"
     sources = sorted((ROOT / "desktop").rglob("*.py"))
-    options = "-pluralonly -no-obsolete -locations none -source-language en -target-language en".split()
+    options = [
+        "-pluralonly",
+        "-no-obsolete",
+        "-locations",
+        "none",
+        "-source-language",
+        "en",
+        "-target-language",
+        "en",
+    ]
     tools = PYTHON.parent
     code = call([tools / "pyside6-lupdate", *options, *sources, "-ts", english])
     return code or call([tools / "pyside6-lrelease", *sorted(TRANSLATIONS.glob("*.ts"))])
