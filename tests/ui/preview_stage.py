@@ -29,8 +29,6 @@ from desktop.ui.session import KitSession
 from desktop.ui.settings import Settings
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-QUIET_CHROMIUM = "QRhiGles2|Failed to create RHI|QVulkanInstance|GBM is not supported|GPUInfo not initialized"
-"""What WebEngine says where there is no graphics chip."""
 
 WORLD = 1
 

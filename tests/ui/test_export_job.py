@@ -9,9 +9,9 @@ from pypdf import PdfReader
 
 from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
 from desktop.ui.export.job import ExportJob
-from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, ask, long_kit, sample_session, session_on
+from tests.ui.preview_stage import Stage, ask, long_kit, sample_session, session_on
 
-pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
+pytestmark = pytest.mark.webengine
 
 
 @pytest.fixture

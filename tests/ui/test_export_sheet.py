@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from desktop.services.export.formats import Format
 from desktop.ui.export.options import CHOICES
 from desktop.ui.export.sheet import ExportSheet
-from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, sample_session
+from tests.ui.preview_stage import Stage, sample_session
 
-pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
+pytestmark = pytest.mark.webengine
 
 
 @pytest.fixture

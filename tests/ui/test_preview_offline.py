@@ -6,9 +6,9 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, ask, long_kit, session_on
+from tests.ui.preview_stage import Stage, ask, long_kit, session_on
 
-pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
+pytestmark = pytest.mark.webengine
 
 
 class Site:

@@ -10,9 +10,9 @@ from desktop.document.labels import Label
 from desktop.models.kit import Kit
 from desktop.models.theme import Theme
 from desktop.ui.preview.devices import DESKTOP, FULL, PHONE, TABLET
-from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, long_kit, session_on
+from tests.ui.preview_stage import Stage, long_kit, session_on
 
-pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
+pytestmark = pytest.mark.webengine
 
 
 @pytest.fixture

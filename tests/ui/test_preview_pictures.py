@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor, QImage
 from desktop.models.kit import Kit
 from desktop.ui.preview.camera import Camera, Shot
 from desktop.ui.preview.thumbnails import ThumbnailPainter
-from tests.ui.preview_stage import QUIET_CHROMIUM, Stage, long_kit, session_on
+from tests.ui.preview_stage import Stage, long_kit, session_on
 
-pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(QUIET_CHROMIUM, extend=True)]
+pytestmark = pytest.mark.webengine
 
 
 @pytest.fixture

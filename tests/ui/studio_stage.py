@@ -1,0 +1,92 @@
+"""The whole studio on an offscreen stage: real store, real threads, real windows, in a profile of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.app.paths import Paths
+from desktop.app.startup import Start, lay_foundation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENT_MS = 20_000
+
+
+class StudioStage:
+    """A studio that runs in this process.
+
+    Attributes:
+        foundation: what `app.startup` laid.
+        studio: what stands on it.
+    """
+
+    def __init__(self, qtbot, app: QApplication, profile: Path, *, with_sample: bool) -> None:
+        self.qtbot = qtbot
+        profile.mkdir(parents=True, exist_ok=True)
+        self.foundation = lay_foundation(app, Paths(profile), instance=None)
+        self.foundation.window.resize(1280, 800)
+        self.foundation.look.set_reduce_motion(True)
+        start = Start(self.foundation, with_sample=with_sample)
+        with qtbot.waitSignal(start.ready, timeout=PATIENT_MS) as ready:
+            start.begin()
+        self.studio = ready.args[0]
+        if with_sample:
+            self.wait(lambda: bool(self.kits))
+
+    @property
+    def window(self):
+        return self.foundation.window
+
+    @property
+    def kits(self):
+        return self.foundation.kits_page.kits
+
+    @property
+    def page(self):
+        """The open editor, or None."""
+        return self.studio.editing.page
+
+    @property
+    def session(self):
+        return self.studio.editing.session
+
+    @property
+    def said(self) -> list[str]:
+        """The words of the toasts that show."""
+        return self.window.toasts.texts()
+
+    def wait(self, condition) -> None:
+        self.qtbot.waitUntil(condition, timeout=PATIENT_MS)
+
+    def run(self, coroutine):
+        """Await a use case on `io`."""
+        return self.studio.services.io.submit(coroutine).result(20)
+
+    def trigger(self, action_id: str) -> None:
+        action = self.foundation.actions[action_id]
+        assert action.isEnabled(), f"{action_id} can't be triggered here"
+        action.trigger()
+
+    def open(self, kit_id: str):
+        """Open a kit in the editor and return its session."""
+        self.studio.editing.open(kit_id)
+        self.wait(lambda: self.session is not None and self.session.kit.id == kit_id)
+        return self.session
+
+    def find(self, kind: type[QWidget], name: str, inside: QWidget | None = None) -> QWidget:
+        """Return the visible widget of that accessible name or text."""
+        found = [
+            widget
+            for widget in (inside or self.window).findChildren(kind)
+            if widget.isVisible() and name in {widget.accessibleName(), getattr(widget, "text", str)()}
+        ]
+        assert found, f"no visible {kind.__name__} named {name!r}"
+        return found[0]
+
+    def leave(self) -> None:
+        self.studio.leave()
+        for one in (self.studio, self.foundation.bridge, self.foundation.errors, self.foundation.window):
+            one.deleteLater()

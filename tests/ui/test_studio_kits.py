@@ -1,0 +1,170 @@
+"""The kits screen with the real store under it."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QPushButton
+
+from desktop.models.theme import Theme
+from desktop.ui.gallery.page import GalleryPage
+from desktop.ui.kits.model import CardRole
+from desktop.ui.kits.trash import TrashPage
+
+pytestmark = pytest.mark.webengine  # the pictures on the cards come from the page's own engine
+
+
+def grid(stage):
+    return stage.find(QListView, "Kits")
+
+
+def titles(stage):
+    model = grid(stage).model()
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def add(stage, *names):
+    made = [stage.run(stage.studio.services.library.create(name, Theme(), ())) for name in names]
+    stage.wait(lambda: {kit.id for kit in made} <= {kit.id for kit in stage.kits})
+    return made
+
+
+def test_the_sample_is_marked_and_one_click_clears_it_and_brings_it_back(studio):
+    assert [kit.sample for kit in studio.kits] == [True]
+    studio.find(QPushButton, "Clear the sample").click()
+    studio.wait(lambda: not studio.kits)
+    assert studio.said == ["The sample is cleared"]
+    studio.find(QPushButton, "Bring it back").click()
+    studio.wait(lambda: [kit.sample for kit in studio.kits] == [True])
+
+
+def test_an_empty_studio_shows_the_way_to_the_first_kit(empty_studio):
+    empty_studio.find(QPushButton, "New kit", empty_studio.foundation.kits_page).click()
+    empty_studio.wait(lambda: isinstance(empty_studio.window.page, GalleryPage))
+
+
+@pytest.mark.parametrize("card", ["Gaming", "Beauty", "Tech", "Travel", "Food", "Fitness", "Music", "Education"])
+def test_a_template_becomes_a_kit_that_is_open(empty_studio, card):
+    empty_studio.trigger("app.new_kit")
+    empty_studio.wait(lambda: isinstance(empty_studio.window.page, GalleryPage))
+    search = empty_studio.find(QLineEdit, "Filter templates")
+    empty_studio.qtbot.keyClicks(search, card)
+    empty_studio.qtbot.keyClick(search, Qt.Key.Key_Return)
+    empty_studio.wait(lambda: empty_studio.session is not None)
+    assert empty_studio.session.kit.title == f"{card} kit"
+    assert empty_studio.session.kit.slug == f"{card.lower()}-kit"
+    assert len(empty_studio.session.order) > 5
+
+
+def test_search_and_sort(studio):
+    add(studio, "Zebra", "Apple pitch", "Mango")
+    assert titles(studio)[0] == "New kit"
+    studio.find(QLineEdit, "Search kits").setText("app")
+    assert titles(studio) == ["New kit", "Apple pitch"]
+    studio.find(QLineEdit, "Search kits").setText("nothing like it")
+    assert not grid_visible(studio)
+    studio.find(QLineEdit, "Search kits").clear()
+    page = studio.foundation.kits_page
+    page._sort.setCurrentIndex(1)
+    assert titles(studio)[1:] == sorted(titles(studio)[1:], key=str.lower)
+
+
+def grid_visible(stage):
+    return any(view.isVisible() for view in stage.window.findChildren(QListView) if view.accessibleName() == "Kits")
+
+
+def test_delete_goes_to_the_trash_and_undo_brings_it_back(studio):
+    (kit,) = add(studio, "Mine")
+    page = studio.foundation.kits_page
+    page.select(kit.id)
+    studio.trigger("edit.delete")
+    studio.wait(lambda: kit.id not in {one.id for one in studio.kits})
+    assert studio.said[-1] == "Mine moved to the trash"
+    assert studio.foundation.actions["edit.undo"].text() == "Undo delete"
+    studio.trigger("edit.undo")
+    studio.wait(lambda: kit.id in {one.id for one in studio.kits})
+    studio.trigger("edit.redo")
+    studio.wait(lambda: kit.id not in {one.id for one in studio.kits})
+
+
+def test_restore_and_delete_for_ever_from_the_trash(studio):
+    kept, gone = add(studio, "Keep", "Gone")
+    studio.run(studio.studio.services.library.trash([kept.id, gone.id]))
+    studio.trigger("app.trash")
+    studio.wait(lambda: isinstance(studio.window.page, TrashPage))
+    studio.wait(lambda: any(b.accessibleName() == "Restore: Keep" for b in studio.window.findChildren(QPushButton)))
+    studio.find(QPushButton, "Restore: Keep").click()
+    studio.wait(lambda: kept.id in {one.id for one in studio.kits})
+    studio.find(QPushButton, "Delete for ever: Gone").click()
+    studio.find(QPushButton, "Delete for ever", QApplication.activeModalWidget()).click()
+    library = studio.studio.services.library
+    studio.wait(lambda: studio.run(library.summaries(trash=True)) == ())
+
+
+def test_duplicate_has_its_own_address_and_can_be_undone(studio):
+    (kit,) = add(studio, "Mine")
+    page = studio.foundation.kits_page
+    page.select(kit.id)
+    studio.trigger("edit.duplicate")
+    studio.wait(lambda: any(one.title == "Mine (copy)" for one in studio.kits))
+    copy = next(one for one in studio.kits if one.title == "Mine (copy)")
+    assert (copy.slug, copy.published, copy.default) == ("mine-2", False, False)
+    studio.trigger("edit.undo")
+    studio.wait(lambda: copy.id not in {one.id for one in studio.kits})
+
+
+def test_exactly_one_kit_is_the_default_and_it_moves(studio):
+    first, second = add(studio, "One", "Two")
+    page = studio.foundation.kits_page
+    assert [kit.id for kit in studio.kits if kit.default] == [first.id]
+    page.select(second.id)
+    studio.trigger("kits.default")
+    studio.wait(lambda: [kit.id for kit in studio.kits if kit.default] == [second.id])
+    studio.trigger("edit.undo")
+    studio.wait(lambda: [kit.id for kit in studio.kits if kit.default] == [first.id])
+
+
+def test_renaming_in_place(studio):
+    (kit,) = add(studio, "Old")
+    page = studio.foundation.kits_page
+    page.select(kit.id)
+    studio.trigger("kits.rename")
+    editor = studio.find(QLineEdit, "Kit title")
+    editor.setText("New name")
+    studio.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    studio.wait(lambda: "New name" in {one.title for one in studio.kits})
+
+
+def test_each_card_gets_the_picture_of_its_page(studio):
+    (kit,) = add(studio, "Mine")
+    index = grid(studio).model().index(grid(studio).model().row_of(kit.id))
+    studio.wait(lambda: index.data(CardRole.THUMBNAIL) is not None)
+    assert not index.data(CardRole.THUMBNAIL).isNull()
+
+
+def test_kits_go_out_into_a_file_and_come_back(studio, tmp_path):
+    (kit,) = add(studio, "Mine")
+    studio.foundation.kits_page.select(kit.id)
+    studio.trigger("share.json")
+    dialog = studio.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "mine.json"))
+    dialog.close()
+    studio.wait(lambda: studio.said[-1:] == ["1 kit written to mine.json"])
+    assert [one["title"] for one in json.loads((tmp_path / "mine.json").read_text())["kits"]] == ["Mine"]
+    studio.trigger("app.import")
+    dialog = studio.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "mine.json"))
+    dialog.close()
+    studio.wait(lambda: studio.said[-1:] == ["1 kit imported"])
+    studio.wait(lambda: sum(one.title == "Mine" for one in studio.kits) == 2)
+
+
+def test_a_bad_file_is_refused_with_the_reason(studio, tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_text("{ not json")
+    studio.trigger("app.import")
+    dialog = studio.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(bad))
+    dialog.close()
+    studio.wait(lambda: bool(studio.said))
+    assert studio.said == ["This is not a kit file: line 1, column 3 can't be read."]
