@@ -113,7 +113,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         raise StorageProblem(StorageKind.NEWER_FILE)
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
-    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma foreign_keys = off")  # a step may make a table anew, which must not empty its children
     for number, step in enumerate(steps[version:], version + 1):
         # executescript commits what was open, so the transaction stands in the script itself.
         script = f"begin immediate;\n{step.read_text(encoding='utf-8')}\npragma user_version = {number};\ncommit;"
@@ -123,3 +123,4 @@ def _prepare(connection: sqlite3.Connection) -> None:
             if connection.in_transaction:
                 connection.execute("rollback")
             raise
+    connection.execute("pragma foreign_keys = on")

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from desktop.models.kit import Kit
 from desktop.storage.kits import queue
 from desktop.storage.problems import StorageKind, StorageProblem
+from desktop.storage.versions import keep_automatic
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,11 +61,16 @@ class StoredHistory:
 
 @dataclass(frozen=True, slots=True)
 class StoredKit:
-    """A kit as it was opened."""
+    """A kit as it was opened.
+
+    Attributes:
+        generation: counts the writes of the content that came from elsewhere, such as another computer.
+    """
 
     kit: Kit
     history: StoredHistory
     sample: bool
+    generation: int
 
 
 def load(database: Database, kit_id: str) -> StoredKit:
@@ -73,17 +79,17 @@ def load(database: Database, kit_id: str) -> StoredKit:
     Raises:
         StorageProblem: it is not there, or its content cannot be read.
     """
-    rows = database.read("select * from media_kits where id = ?", (kit_id,))
+    rows = database.read("select * from own_kits where id = ?", (kit_id,))
     if not rows:
         raise StorageProblem(StorageKind.MISSING)
     entries = database.read("select entry from undo_entries where kit_id = ? order by id", (kit_id,))
     history = StoredHistory(tuple(row["entry"] for row in entries), rows[0]["undo_position"])
-    return StoredKit(_read_kit(rows[0]), history, bool(rows[0]["sample"]))
+    return StoredKit(_read_kit(rows[0]), history, bool(rows[0]["sample"]), rows[0]["generation"])
 
 
 def load_all(database: Database) -> tuple[Kit, ...]:
     """Read all live kits, for an export."""
-    rows = database.read("select * from media_kits where deleted_at is null order by edited_at")
+    rows = database.read("select * from own_kits where deleted_at is null order by edited_at")
     return tuple(_read_kit(row) for row in rows)
 
 
@@ -94,36 +100,75 @@ def insert(database: Database, kits: Iterable[Kit], *, sample: bool = False) -> 
         StorageProblem: an address is taken.
     """
     with database.transaction() as connection:
+        owner = "" if sample else connection.execute("select user_id from current_owner").fetchone()[0]
         for kit in kits:
+            _require_free_slug(connection, kit)
             first = _takes_default(connection, sample=sample)
             theme, blocks, digest = _content(kit)
             connection.execute(
-                'insert into media_kits (id, slug, published, "default", theme, blocks, title, extra, sample, '
-                "edited_at, content_hash) values (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (kit.id, kit.slug, first, theme, blocks, kit.title, _extra(kit), sample, time.time(), digest),
+                'insert into media_kits (id, user_id, slug, published, "default", theme, blocks, title, extra, '
+                "sample, edited_at, content_hash) values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (kit.id, owner, kit.slug, first, theme, blocks, kit.title, _extra(kit), sample, time.time(), digest),
             )
             queue(connection, kit.id)
 
 
-def save(database: Database, kit: Kit, history: UndoRows) -> None:
+def save(database: Database, kit: Kit, history: UndoRows, *, outside: bool = False) -> None:
     """Write a kit's content and history in one transaction; what did not change is not written.
 
     Published state and default badge are the library's to change, so they stay as they are.
 
+    Args:
+        database: the store.
+        kit: the content.
+        history: what can be undone.
+        outside: it was not the open document that wrote this; should the kit be open, it has to take it over.
+
     Raises:
-        StorageProblem: the store could not take it, or the kit was deleted meanwhile.
+        StorageProblem: the store could not take it, the address is another kit's, or the kit was deleted meanwhile.
     """
     with database.transaction() as connection:
+        _require_free_slug(connection, kit)
         theme, blocks, digest = _content(kit)
+        keep_automatic(connection, kit.id, digest)
         changed = connection.execute(
             "update media_kits set slug = ?, theme = ?, blocks = ?, title = ?, extra = ?, content_hash = ?, "
-            "undo_position = ?, revision = revision + 1, edited_at = ? where id = ?",
-            (kit.slug, theme, blocks, kit.title, _extra(kit), digest, history.position, time.time(), kit.id),
+            "undo_position = ?, revision = revision + 1, generation = generation + ?, edited_at = ? "
+            "where id = ? and not purged",
+            (
+                kit.slug,
+                theme,
+                blocks,
+                kit.title,
+                _extra(kit),
+                digest,
+                history.position,
+                int(outside),
+                time.time(),
+                kit.id,
+            ),
         )
         if changed.rowcount == 0:
             raise StorageProblem(StorageKind.MISSING)
         _save_history(connection, kit.id, history)
         queue(connection, kit.id)
+
+
+def generation(database: Database, kit_id: str) -> int:
+    """Return how often the content was written from elsewhere; 0 where there is no such kit."""
+    rows = database.read("select generation from media_kits where id = ?", (kit_id,))
+    return int(rows[0]["generation"]) if rows else 0
+
+
+def _require_free_slug(connection: sqlite3.Connection, kit: Kit) -> None:
+    """Refuse an address that was changed to another kit's. One that two computers chose offline may stay for now."""
+    taken = connection.execute(
+        "select 1 from own_kits as other where slug = ?1 and id <> ?2 "
+        "and not exists (select 1 from own_kits where id = ?2 and slug = ?1)",
+        (kit.slug, kit.id),
+    ).fetchone()
+    if taken is not None:
+        raise StorageProblem(StorageKind.SLUG_TAKEN)
 
 
 def _save_history(connection: sqlite3.Connection, kit_id: str, history: UndoRows) -> None:
@@ -141,7 +186,7 @@ def _save_history(connection: sqlite3.Connection, kit_id: str, history: UndoRows
 
 def _takes_default(connection: sqlite3.Connection, *, sample: bool) -> bool:
     holder = connection.execute(
-        'select id, sample from media_kits where user_id = ? and "default" and deleted_at is null', ("",)
+        'select id, sample from own_kits where "default" and deleted_at is null order by sample'
     ).fetchone()
     if holder is None:
         return True

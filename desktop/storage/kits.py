@@ -25,9 +25,9 @@ _COLUMNS: Final = (
 
 
 def summaries(database: Database, *, trash: bool = False) -> tuple[KitSummary, ...]:
-    """Return the kits, last edited first: those in use, or those in the trash."""
+    """Return the owner's kits, last edited first: those in use, or those in the trash."""
     where = "deleted_at is not null" if trash else "deleted_at is null"
-    rows = database.read(f"select {_COLUMNS} from media_kits where {where} order by edited_at desc, id")  # noqa: S608
+    rows = database.read(f"select {_COLUMNS} from own_kits where {where} order by edited_at desc, id")  # noqa: S608
     return tuple(_summary(row) for row in rows)
 
 
@@ -37,7 +37,7 @@ def summary(database: Database, kit_id: str) -> KitSummary:
     Raises:
         StorageProblem: there is no such kit.
     """
-    rows = database.read(f"select {_COLUMNS} from media_kits where id = ?", (kit_id,))  # noqa: S608
+    rows = database.read(f"select {_COLUMNS} from own_kits where id = ?", (kit_id,))  # noqa: S608
     if not rows:
         raise StorageProblem(StorageKind.MISSING)
     return _summary(rows[0])
@@ -50,7 +50,7 @@ def find(database: Database, name: str) -> str:
         StorageProblem: there is no such kit outside the trash.
     """
     rows = database.read(
-        "select id from media_kits where deleted_at is null and (id = ?1 or slug = ?1 or title = ?1 collate nocase) "
+        "select id from own_kits where deleted_at is null and (id = ?1 or slug = ?1 or title = ?1 collate nocase) "
         "order by id = ?1 desc, slug = ?1 desc, edited_at desc",
         (name,),
     )
@@ -60,8 +60,8 @@ def find(database: Database, name: str) -> str:
 
 
 def slugs(database: Database, *, except_id: str = "") -> frozenset[str]:
-    """Return the addresses in use, also by kits in the trash."""
-    return frozenset(row["slug"] for row in database.read("select slug from media_kits where id <> ?", (except_id,)))
+    """Return the owner's addresses in use, also by kits in the trash."""
+    return frozenset(row["slug"] for row in database.read("select slug from own_kits where id <> ?", (except_id,)))
 
 
 def rename(database: Database, kit_id: str, title: str) -> None:
@@ -73,11 +73,11 @@ def rename(database: Database, kit_id: str, title: str) -> None:
 def make_default(database: Database, kit_id: str) -> None:
     """Let a kit answer the creator's bare address, in place of the one before."""
     with database.transaction() as connection:
-        owner = _live_row(connection, kit_id)["user_id"]
+        _require_live(connection, kit_id)
         others = connection.execute(
-            'update media_kits set "default" = 0, revision = revision + 1 '
-            'where user_id = ? and "default" and deleted_at is null and id <> ? returning id',
-            (owner, kit_id),
+            'update media_kits set "default" = 0, revision = revision + 1 where id in '
+            '(select id from own_kits where "default" and deleted_at is null and id <> ?) returning id',
+            (kit_id,),
         ).fetchall()
         _update(connection, kit_id, '"default" = ?', 1)
         for other in others:
@@ -88,9 +88,9 @@ def move_to_trash(database: Database, kit_ids: Sequence[str]) -> None:
     """Put kits into the trash. The default badge goes to the kit edited last."""
     with database.transaction() as connection:
         for kit_id in kit_ids:
-            owner = _live_row(connection, kit_id)["user_id"]
+            _require_live(connection, kit_id)
             _update(connection, kit_id, 'deleted_at = ?, "default" = 0', _now())
-            hand_on_default(connection, owner)
+            hand_on_default(connection)
 
 
 def restore(database: Database, kit_ids: Sequence[str]) -> None:
@@ -98,43 +98,41 @@ def restore(database: Database, kit_ids: Sequence[str]) -> None:
     with database.transaction() as connection:
         for kit_id in kit_ids:
             _update(connection, kit_id, "deleted_at = ?", None)
-            owner = _live_row(connection, kit_id)["user_id"]
-            hand_on_default(connection, owner)
+            hand_on_default(connection)
 
 
 def purge(database: Database, kit_ids: Sequence[str]) -> None:
-    """Delete kits of the trash for ever."""
+    """Delete kits of the trash for ever; an owned one stays out of sight until the platform deleted it too."""
     with database.transaction() as connection:
         for kit_id in kit_ids:
-            connection.execute("delete from media_kits where id = ? and deleted_at is not null", (kit_id,))
+            _purge(connection, kit_id)
 
 
 def purge_older_than(database: Database, days: int) -> tuple[str, ...]:
     """Delete for ever what has been in the trash for that many days; returns the ids."""
     limit = datetime.fromtimestamp(time.time() - days * 86_400, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
     with database.transaction() as connection:
-        rows = connection.execute("delete from media_kits where deleted_at < ? returning id", (limit,)).fetchall()
+        rows = connection.execute("select id from own_kits where deleted_at < ?", (limit,)).fetchall()
+        for row in rows:
+            _purge(connection, row["id"])
     return tuple(row["id"] for row in rows)
 
 
 def clear_samples(database: Database) -> tuple[str, ...]:
     """Delete the sample kits and the sample accounts' numbers; returns the kits' ids."""
     with database.transaction() as connection:
-        rows = connection.execute("delete from media_kits where sample returning id, user_id").fetchall()
+        rows = connection.execute("delete from media_kits where sample returning id").fetchall()
         connection.execute("delete from analytics_snapshots where sample")
-        for owner in {row["user_id"] for row in rows}:
-            hand_on_default(connection, owner)
+        hand_on_default(connection)
     return tuple(row["id"] for row in rows)
 
 
-def hand_on_default(connection: sqlite3.Connection, owner: str) -> None:
-    """See to it that exactly one live kit of the owner is the default: the one edited last where none is."""
+def hand_on_default(connection: sqlite3.Connection) -> None:
+    """See to it that one live kit of the owner is the default: the one edited last where none is."""
     heir = connection.execute(
         'update media_kits set "default" = 1, revision = revision + 1 where id = ('
-        "select id from media_kits where user_id = ?1 and deleted_at is null "
-        "order by sample, edited_at desc limit 1) and not exists ("
-        'select 1 from media_kits where user_id = ?1 and "default" and deleted_at is null) returning id',
-        (owner,),
+        "select id from own_kits where deleted_at is null order by sample, edited_at desc limit 1) "
+        'and not exists (select 1 from own_kits where "default" and deleted_at is null) returning id'
     ).fetchone()
     if heir is not None:
         queue(connection, heir["id"])
@@ -151,7 +149,7 @@ def queue(connection: sqlite3.Connection, kit_id: str) -> None:
 
 def _update(connection: sqlite3.Connection, kit_id: str, assignment: str, value: object) -> None:
     changed = connection.execute(
-        f"update media_kits set {assignment}, revision = revision + 1, edited_at = ? where id = ?",  # noqa: S608
+        f"update media_kits set {assignment}, revision = revision + 1, edited_at = ? where id = ? and not purged",  # noqa: S608
         (value, time.time(), kit_id),
     )
     if changed.rowcount == 0:
@@ -159,13 +157,25 @@ def _update(connection: sqlite3.Connection, kit_id: str, assignment: str, value:
     queue(connection, kit_id)
 
 
-def _live_row(connection: sqlite3.Connection, kit_id: str) -> Row:
-    row: Row | None = connection.execute(
-        "select user_id from media_kits where id = ? and deleted_at is null", (kit_id,)
-    ).fetchone()
-    if row is None:
+def _purge(connection: sqlite3.Connection, kit_id: str) -> None:
+    deleted = connection.execute(
+        "delete from media_kits where id = ? and deleted_at is not null and (sample or user_id = '')", (kit_id,)
+    )
+    if deleted.rowcount:
+        connection.execute("delete from outbox where kit_id = ?", (kit_id,))
+        return
+    hidden = connection.execute(
+        "update media_kits set purged = 1, revision = revision + 1 where id = ? and deleted_at is not null", (kit_id,)
+    )
+    if hidden.rowcount:
+        connection.execute("delete from undo_entries where kit_id = ?", (kit_id,))
+        connection.execute("delete from kit_versions where kit_id = ?", (kit_id,))
+        queue(connection, kit_id)
+
+
+def _require_live(connection: sqlite3.Connection, kit_id: str) -> None:
+    if not connection.execute("select 1 from own_kits where id = ? and deleted_at is null", (kit_id,)).fetchone():
         raise StorageProblem(StorageKind.MISSING)
-    return row
 
 
 def _now() -> str:

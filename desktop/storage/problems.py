@@ -63,8 +63,6 @@ _BY_CODE = {
 def problem_of(error: sqlite3.Error) -> StorageProblem | None:
     """Return the problem behind an error of SQLite (sqlite.org/rescode.html), or None where the fault is ours."""
     name = getattr(error, "sqlite_errorname", "")
-    if name == "SQLITE_CONSTRAINT_UNIQUE" and "media_kits.slug" in str(error):
-        return StorageProblem(StorageKind.SLUG_TAKEN)
     for code, kind in _BY_CODE.items():
         if name == code or name.startswith(f"{code}_"):
             return StorageProblem(kind)

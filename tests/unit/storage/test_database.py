@@ -40,6 +40,24 @@ def test_a_file_of_every_older_version_is_opened(tmp_path, version):
     database.close()
 
 
+def test_undo_and_outbox_of_the_second_version_come_along(tmp_path):
+    old_store(tmp_path / "k.db", 2)
+    connection = sqlite3.connect(tmp_path / "k.db")
+    connection.execute("insert into undo_entries values ('k', 1, 1, '{}')")
+    connection.execute("insert into outbox (kit_id, queued_at) values ('k', 2)")
+    connection.execute("update media_kits set undo_position = 1")
+    connection.commit()
+    connection.close()
+    database = Database(tmp_path / "k.db")
+    database.open()
+    assert [tuple(row) for row in database.read("select kit_id, id from undo_entries")] == [("k", 1)]
+    assert [row["kit_id"] for row in database.read("select kit_id from outbox")] == ["k"]
+    assert database.read("select undo_position from media_kits")[0][0] == 1
+    assert database.read("pragma foreign_key_check") == []
+    assert database.read("pragma foreign_keys")[0][0] == 1
+    database.close()
+
+
 def test_work_of_the_first_version_waits_for_sync_after_the_migration(tmp_path):
     old_store(tmp_path / "k.db", 1)
     database = Database(tmp_path / "k.db")

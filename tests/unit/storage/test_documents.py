@@ -10,7 +10,7 @@ from desktop.document.labels import Label
 from desktop.models.blocks import OpaqueBlock, ProfileBlock
 from desktop.models.kit import Kit
 from desktop.services.autosave import history_of
-from desktop.storage import documents
+from desktop.storage import documents, versions
 from desktop.storage.problems import StorageKind, StorageProblem
 from tests.unit.document.strategies import commands, kits
 
@@ -68,13 +68,16 @@ def test_a_save_writes_only_new_or_changed_actions(database):
     for number in range(50):
         document.apply(SetPage(title=str(number)), Label.RENAME_KIT)
     saved(database, document)
-    before = database.connection.total_changes
-    document.apply(SetData(block_id="p", values={"name": "M"}), Label.EDIT_TEXT, merge="n", now=0)
+    document.apply(SetData(block_id="p", values={"name": "M"}), Label.EDIT_TEXT)
     saved(database, document)
-    document.apply(SetData(block_id="p", values={"name": "Ma"}), Label.EDIT_TEXT, merge="n", now=0.1)
+    before = database.connection.total_changes
+    document.apply(SetData(block_id="p", values={"bio": "M"}), Label.EDIT_TEXT, merge="n", now=0)
+    saved(database, document)
+    document.apply(SetData(block_id="p", values={"bio": "Ma"}), Label.EDIT_TEXT, merge="n", now=0.1)
     saved(database, document)
     assert database.connection.total_changes - before == 4  # the kit and one action, twice
-    assert len(documents.load(database, "k").history.entries) == 51
+    assert len(versions.of_kit(database, "k")) == 1  # what was there before the work began
+    assert len(documents.load(database, "k").history.entries) == 52
 
 
 def test_a_history_that_cannot_be_read_is_left_behind(database):

@@ -1,0 +1,49 @@
+"""Whose kits are shown on this computer. Part of the first window: standard library only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.storage.kits import hand_on_default, queue
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop.storage.database import Database
+
+
+def current(database: Database) -> str:
+    """Return the user whose kits are shown: the last who signed in, or '' before the first sign-in."""
+    return owner_of(database.connection)
+
+
+def owner_of(connection: sqlite3.Connection) -> str:
+    """Return the same inside a transaction."""
+    return str(connection.execute("select user_id from current_owner").fetchone()[0])
+
+
+def take_over(database: Database, user_id: str) -> tuple[str, ...]:
+    """Show a user's kits from now on and give them what nobody owns yet: work made before the first sign-in.
+
+    Kits of another user stay in the store, out of sight, until that user signs in again. Samples are nobody's.
+
+    Returns:
+        The ids of the claimed kits; they wait in the outbox now.
+    """
+    with database.transaction() as connection:
+        connection.execute("update current_owner set user_id = ?", (user_id,))
+        unowned = "user_id = '' and not sample"
+        holder = connection.execute(
+            'select 1 from media_kits where user_id = ? and "default" and deleted_at is null', (user_id,)
+        ).fetchone()
+        if holder is not None:
+            connection.execute(f'update media_kits set "default" = 0 where {unowned}')  # noqa: S608
+        rows = connection.execute(
+            f"update media_kits set user_id = ?, revision = revision + 1 where {unowned} returning id",  # noqa: S608
+            (user_id,),
+        ).fetchall()
+        claimed = tuple(row["id"] for row in rows)
+        for kit_id in claimed:
+            queue(connection, kit_id)
+        hand_on_default(connection)
+    return claimed

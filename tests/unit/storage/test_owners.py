@@ -1,0 +1,123 @@
+import pytest
+
+from desktop.document.document import Document
+from desktop.models.kit import Kit
+from desktop.models.profile import Profile
+from desktop.storage import documents, kits, owners, profiles, versions
+from desktop.storage.problems import StorageProblem
+
+
+def shown(database):
+    return {kit.id for kit in kits.summaries(database)}
+
+
+def waiting(database):
+    return [row["kit_id"] for row in database.read("select kit_id from outbox order by seq")]
+
+
+def test_nobody_owns_a_new_store(database):
+    assert owners.current(database) == ""
+
+
+def test_work_before_the_first_sign_in_is_claimed_and_waits(database):
+    documents.insert(database, [Kit(id="a", slug="one"), Kit(id="b", slug="two")])
+    documents.insert(database, [Kit(id="s", slug="sample")], sample=True)
+    assert sorted(owners.take_over(database, "mia")) == ["a", "b"]
+    assert owners.current(database) == "mia"
+    assert shown(database) == {"a", "b", "s"}
+    assert waiting(database) == ["a", "b"]
+    assert owners.take_over(database, "mia") == ()
+
+
+def test_kits_of_two_owners_never_mix(database):
+    documents.insert(database, [Kit(id="a", slug="one")])
+    owners.take_over(database, "mia")
+    assert owners.take_over(database, "tom") == ()
+    assert shown(database) == set()
+    documents.insert(database, [Kit(id="t", slug="one")])  # the same address, another person's
+    assert shown(database) == {"t"}
+    assert [kit.default for kit in kits.summaries(database)] == [True]
+    for call in (kits.summary, documents.load, kits.find):
+        with pytest.raises(StorageProblem):
+            call(database, "a")
+    owners.take_over(database, "mia")
+    assert shown(database) == {"a"}
+    assert kits.slugs(database) == {"one"}
+    assert [kit.id for kit in documents.load_all(database)] == ["a"]
+
+
+def test_claiming_keeps_one_default(database):
+    documents.insert(database, [Kit(id="a", slug="one")])
+    owners.take_over(database, "mia")
+    with database.transaction() as connection:
+        connection.execute("update current_owner set user_id = ''")
+    documents.insert(database, [Kit(id="b", slug="two")])
+    owners.take_over(database, "mia")
+    assert [kit.id for kit in kits.summaries(database) if kit.default] == ["a"]
+
+
+def test_a_save_of_a_kit_left_open_by_the_owner_before_is_kept(database):
+    documents.insert(database, [Kit(id="a", slug="one")])
+    owners.take_over(database, "mia")
+    owners.take_over(database, "tom")
+    documents.save(database, Kit(id="a", slug="one", title="Last words"), Document(Kit(id="a", slug="one")).history)
+    owners.take_over(database, "mia")
+    assert documents.load(database, "a").kit.title == "Last words"
+
+
+def test_a_purge_of_an_owned_kit_is_out_of_sight_but_waits_for_the_platform(database):
+    documents.insert(database, [Kit(id="a", slug="one"), Kit(id="b", slug="two")])
+    kits.move_to_trash(database, ["a"])
+    kits.purge(database, ["a"])
+    assert waiting(database) == ["b"]  # nobody but this computer knew of it
+    owners.take_over(database, "mia")
+    kits.move_to_trash(database, ["b"])
+    kits.purge(database, ["b"])
+    assert kits.summaries(database, trash=True) == ()
+    assert kits.slugs(database) == set()
+    assert waiting(database) == ["b"]
+    with pytest.raises(StorageProblem):
+        documents.load(database, "b")
+    with pytest.raises(StorageProblem):
+        kits.restore(database, ["b"])
+
+
+def test_a_profile_is_remembered_without_the_network(database):
+    assert profiles.load(database, "mia") is None
+    known = Profile("mia", "mia@example.com", "mia", "pro", ("username", "stats"))
+    profiles.put(database, known)
+    assert profiles.load(database, "mia") == known
+    profiles.forget(database, "mia")
+    assert profiles.load(database, "mia") is None
+
+
+def test_versions_are_kept_before_new_work_and_by_name(database):
+    kit = Kit(id="a", slug="one", title="x")
+    documents.insert(database, [kit])
+    document = Document(kit)
+    for colour in ("#111111", "#222222"):
+        changed = kit.model_copy(update={"theme": kit.theme.model_copy(update={"primary": colour})})
+        documents.save(database, changed, document.history)
+    automatic = versions.of_kit(database, "a")
+    assert [version.kind for version in automatic] == ["auto"]
+    assert versions.content(database, automatic[0].id)["theme"]["primary"] == "#7c3aed"
+    named = versions.keep_named(database, "a", "Before the rebrand")
+    assert versions.content(database, named.id)["theme"]["primary"] == "#222222"
+    versions.rename(database, automatic[0].id, "First")
+    assert {version.name for version in versions.of_kit(database, "a")} == {"First", "Before the rebrand"}
+    versions.forget(database, named.id)
+    assert len(versions.of_kit(database, "a")) == 1
+
+
+def test_automatic_versions_are_thinned_and_named_ones_stay(database):
+    kit = Kit(id="a", slug="one")
+    documents.insert(database, [kit])
+    versions.keep_named(database, "a", "Mine")
+    with database.transaction() as connection:
+        for hour in range(200):
+            connection.execute("update kit_versions set made_at = made_at - 3600")
+            connection.execute("update media_kits set content_hash = ?, edited_at = edited_at - 1", (f"h{hour}",))
+            versions.keep_automatic(connection, "a", "new")
+    kept = versions.of_kit(database, "a")
+    assert sum(version.kind == "auto" for version in kept) == versions.KEPT_AUTOMATIC
+    assert [version.name for version in kept if version.kind == "named"] == ["Mine"]
