@@ -33,6 +33,7 @@ class StudioStage:
         with qtbot.waitSignal(start.ready, timeout=PATIENT_MS) as ready:
             start.begin()
         self.studio = ready.args[0]
+        self.come_forward()
         if with_sample:
             self.wait(lambda: bool(self.kits))
 
@@ -74,17 +75,26 @@ class StudioStage:
         """Open a kit in the editor and return its session."""
         self.studio.editing.open(kit_id)
         self.wait(lambda: self.session is not None and self.session.kit.id == kit_id)
+        self.come_forward()
         return self.session
 
+    def come_forward(self) -> None:
+        """Give the window the keyboard; the offscreen platform takes it away whenever another window goes."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
     def find(self, kind: type[QWidget], name: str, inside: QWidget | None = None) -> QWidget:
-        """Return the visible widget of that accessible name or text."""
-        found = [
-            widget
-            for widget in (inside or self.window).findChildren(kind)
-            if widget.isVisible() and name in {widget.accessibleName(), getattr(widget, "text", str)()}
-        ]
-        assert found, f"no visible {kind.__name__} named {name!r}"
-        return found[0]
+        """Return the widget of that accessible name or text, once it is visible."""
+
+        def named() -> list[QWidget]:
+            return [
+                widget
+                for widget in (inside or self.window).findChildren(kind)
+                if widget.isVisible() and name in {widget.accessibleName(), getattr(widget, "text", str)()}
+            ]
+
+        self.qtbot.waitUntil(lambda: bool(named()), timeout=PATIENT_MS)
+        return named()[0]
 
     def leave(self) -> None:
         self.studio.leave()

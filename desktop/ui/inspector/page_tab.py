@@ -52,7 +52,8 @@ class PageTab(QWidget):
         self._title.control.setMaxLength(120)
         self._title.edited.connect(self._take_title)
         self._address = TextField(self.tr("Address"), check=self._comment_on_address, hint=self.tr("travel"))
-        self._address.edited.connect(self._take_address)
+        self._address.edited.connect(self._look_at_address)
+        self._address.control.editingFinished.connect(self._take_address)
         for field in (self._title, self._address):
             field.left.connect(session.document.break_burst)
         self._shown_address = label("", "secondary", wrap=True)
@@ -117,7 +118,8 @@ class PageTab(QWidget):
         if text:
             self._session.apply(SetPage(title=text), Label.RENAME_KIT, initiator=self, merge="title")
 
-    def _take_address(self, text: str | None) -> None:
+    def _look_at_address(self, text: str | None) -> None:
+        """Comment at every key, and show where the page would be."""
         wanted = (text or "").lower().replace(" ", "-")
         if wanted != text:
             place = self._address.control.cursorPosition()
@@ -126,7 +128,13 @@ class PageTab(QWidget):
         self._address.comment_on(wanted)
         if slug.check(wanted, self._taken) is None:
             self._show_address(wanted)
-            self._session.apply(SetPage(slug=wanted), Label.CHANGE_ADDRESS, initiator=self, merge="slug")
+
+    def _take_address(self) -> None:
+        """Move the page once the address is typed whole: half a word would take a link from under its readers."""
+        wanted = self._address.control.text()
+        if slug.check(wanted, self._taken) is None:
+            self._show_address(wanted)
+            self._session.apply(SetPage(slug=wanted), Label.CHANGE_ADDRESS, initiator=self)
 
     def _comment_on_address(self, text: str) -> Comment | None:
         problem = slug.check(text, self._taken)
