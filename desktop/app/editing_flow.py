@@ -25,8 +25,8 @@ from desktop.ui.session import KitSession
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop.app.foundation import Foundation
     from desktop.app.services import Services
-    from desktop.app.startup import Foundation
     from desktop.document.change import Change
     from desktop.models.theme import Theme
     from desktop.services.library import OpenedKit

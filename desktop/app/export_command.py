@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.app.foundation import lay_foundation, make_application
 from desktop.app.paths import resources
 from desktop.app.services import Services
 from desktop.app.sharing_flow import export_tools
-from desktop.app.startup import lay_foundation, make_application
 from desktop.services.export.files import ExportProblem, write_whole
 from desktop.services.export.formats import ExportOrder, Format
 from desktop.services.transfer import dump
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.app.command_line import ExportCommand
+    from desktop.app.foundation import Foundation
     from desktop.app.paths import Paths
-    from desktop.app.startup import Foundation
     from desktop.models.kit import Kit
     from desktop.models.metrics import Snapshots
     from desktop.storage.database import Database

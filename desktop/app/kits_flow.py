@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from typing import Any
 
+    from desktop.app.foundation import Foundation
     from desktop.app.services import Services
-    from desktop.app.startup import Foundation
     from desktop.models.blocks import Block
     from desktop.models.summary import KitSummary
     from desktop.models.theme import Theme

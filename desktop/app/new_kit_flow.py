@@ -12,9 +12,9 @@ from desktop.models.theme import Theme
 from desktop.ui.gallery.page import EMPTY, GalleryPage
 
 if TYPE_CHECKING:
+    from desktop.app.foundation import Foundation
     from desktop.app.kits_flow import KitsFlow
     from desktop.app.pictures import Pictures
-    from desktop.app.startup import Foundation
 
 
 class NewKitFlow(QObject):

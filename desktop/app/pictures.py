@@ -16,8 +16,8 @@ from desktop.ui.preview.thumbnails import ThumbnailPainter
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from desktop.app.foundation import Foundation
     from desktop.app.services import Services
-    from desktop.app.startup import Foundation
     from desktop.models.metrics import Snapshots
     from desktop.models.summary import KitSummary
     from desktop.ui.gallery.page import GalleryPage

@@ -21,7 +21,7 @@ from desktop.services.transfer import Transfer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.app.startup import Foundation
+    from desktop.app.foundation import Foundation
     from desktop.render.page import Renderer
     from desktop.ui.preview.engine import OfflineEngine
 

@@ -19,8 +19,8 @@ from desktop.ui.preview.in_browser import InBrowser
 
 if TYPE_CHECKING:
     from desktop.app.editing_flow import EditingFlow
+    from desktop.app.foundation import Foundation
     from desktop.app.services import Services
-    from desktop.app.startup import Foundation
     from desktop.ui.session import KitSession
 
 _SHEETS: Final = {

@@ -4,55 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
-from desktop import __version__
-from desktop.app.errors import UnexpectedErrors
 from desktop.app.first_paint import QUIT_VARIABLE, FirstPaint, trace
+from desktop.app.foundation import Foundation, lay_foundation, make_application
 from desktop.app.instance import SingleInstance
-from desktop.app.languages import speak
 from desktop.app.logs import start_logging, stop_logging
-from desktop.app.paths import resources
-from desktop.runtime.events import Events
-from desktop.runtime.worker import Worker
 from desktop.storage import kits
-from desktop.storage.database import Database
-from desktop.ui.actions import Actions
-from desktop.ui.bridge import Bridge
-from desktop.ui.kits.page import KitsPage
-from desktop.ui.look.fonts import load_fonts
-from desktop.ui.look.icons import Icons
-from desktop.ui.look.look import Look, Mode
-from desktop.ui.settings import Settings
-from desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.app.paths import Paths
     from desktop.models.summary import KitSummary
-
-
-@dataclass(frozen=True, slots=True)
-class Foundation:
-    """What stands once the first window is painted; handed on to `app.studio`."""
-
-    app: QApplication
-    paths: Paths
-    settings: Settings
-    look: Look
-    icons: Icons
-    actions: Actions
-    window: MainWindow
-    kits_page: KitsPage
-    bridge: Bridge
-    errors: UnexpectedErrors
-    instance: SingleInstance | None
-    database: Database
-    db: Worker
-    events: Events
+    from desktop.storage.database import Database
 
 
 def run_studio(paths: Paths, *, with_sample: bool) -> int:
@@ -77,49 +42,6 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     instance.release()
     stop_logging(handler)
     return code
-
-
-def make_application() -> QApplication:
-    """Make the Qt application, as QtWebEngine will need it later."""
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Kitfolio")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("kitfolio")
-    return app
-
-
-def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | None) -> Foundation:
-    """Build the first window and what stands under it."""
-    settings = Settings(paths.settings)
-    bundled = resources()
-    speak(app, bundled / "i18n")
-    load_fonts(bundled / "fonts")
-    mode = settings.text("look/mode", Mode.SYSTEM)
-    look = Look(
-        app,
-        mode=Mode(mode) if mode in set(Mode) else Mode.SYSTEM,
-        reduce_motion=settings.flag("look/reduce_motion", default=False),
-    )
-    look.apply()
-    icons = Icons(look, bundled / "icons")
-    actions = Actions(icons)
-    return Foundation(
-        app=app,
-        paths=paths,
-        settings=settings,
-        look=look,
-        icons=icons,
-        actions=actions,
-        window=MainWindow(icons, actions, settings),
-        kits_page=KitsPage(look, icons, actions),
-        bridge=Bridge(app),
-        errors=UnexpectedErrors(app),
-        instance=instance,
-        database=Database(paths.database),
-        db=Worker("db"),
-        events=Events(),
-    )
 
 
 class Start(QObject):

@@ -24,7 +24,7 @@ from desktop.ui.dialogs.recovery import RecoveryDialog
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.app.startup import Foundation
+    from desktop.app.foundation import Foundation
     from desktop.services.backups import Backup
 
 

@@ -22,10 +22,10 @@ from desktop.ui.preferences.page import SettingsPage
 
 if TYPE_CHECKING:
     from desktop.app.editing_flow import EditingFlow
+    from desktop.app.foundation import Foundation
     from desktop.app.kits_flow import KitsFlow
     from desktop.app.services import Services
     from desktop.app.sharing_flow import SharingFlow
-    from desktop.app.startup import Foundation
     from desktop.services.backups import Backup
     from desktop.services.transfer import ImportReport
 

@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.export_command import Exports, use_no_display
+from desktop.app.foundation import lay_foundation, make_application
 from desktop.app.instance import SingleInstance
 from desktop.app.paths import Paths
-from desktop.app.startup import Start, lay_foundation, make_application
+from desktop.app.startup import Start
 from desktop.document.niches import NICHES, build
 from desktop.services.samples import sample_accounts, sample_kit
 from desktop.ui.look.look import Mode
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.app.command_line import TourCommand
-    from desktop.app.startup import Foundation
+    from desktop.app.foundation import Foundation
     from desktop.app.studio import Studio
 
 _POLL_MS: Final = 60

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.app.foundation import lay_foundation
 from desktop.app.paths import Paths
-from desktop.app.startup import Start, lay_foundation
+from desktop.app.startup import Start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ class StudioStage:
     """A studio that runs in this process.
 
     Attributes:
-        foundation: what `app.startup` laid.
+        foundation: what `app.foundation` laid.
         studio: what stands on it.
     """
 
