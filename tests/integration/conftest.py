@@ -1,0 +1,34 @@
+"""The local Supabase for the tests: one for the whole session, started by the first test that asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.stack.stack import Stack, missing_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.stack.stack import Person
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """Return the running stack. Its tables are shared by the session's tests: use users of your own."""
+    need_parts()
+    with Stack.start() as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_user(stack: Stack) -> Person:
+    """Return a confirmed user nobody else has, signed in."""
+    return stack.admin.create()
+
+
+def need_parts() -> None:
+    """Skip where the stack cannot run."""
+    if missing := missing_part():
+        pytest.skip(missing)
