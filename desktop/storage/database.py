@@ -16,6 +16,7 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _BUSY_MS: Final = 1000
 
 Row = sqlite3.Row
+Connection = sqlite3.Connection
 
 
 class Database:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from pydantic import ValidationError
 
 from desktop.models.kit import Kit
+from desktop.storage.columns import content_hash, json_text
 from desktop.storage.kits import queue
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.storage.versions import keep_automatic
@@ -219,14 +219,10 @@ def _content(kit: Kit) -> tuple[str, str, str]:
     written: dict[str, Any] = kit.model_dump(
         mode="json", by_alias=True, exclude_unset=True, include={"theme", "blocks"}
     )
-    theme = _text(written.get("theme") or kit.theme.model_dump(by_alias=True))
-    blocks = _text(written.get("blocks", []))
-    return theme, blocks, hashlib.sha256(f"{theme}\n{blocks}".encode()).hexdigest()
+    theme = json_text(written.get("theme") or kit.theme.model_dump(by_alias=True))
+    blocks = json_text(written.get("blocks", []))
+    return theme, blocks, content_hash(theme, blocks)
 
 
 def _extra(kit: Kit) -> str:
-    return _text({key: value for key, value in (kit.model_extra or {}).items() if key not in _COLUMN_KEYS})
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json_text({key: value for key, value in (kit.model_extra or {}).items() if key not in _COLUMN_KEYS})

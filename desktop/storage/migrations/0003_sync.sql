@@ -24,7 +24,7 @@ create table kits_new (
   purged integer not null default 0,          -- deleted for ever here; the line stays until the platform knows
   overrules integer not null default 0,       -- brought back from a backup: what the platform has goes to the versions
   base_updated_at text,                       -- the platform's revision that `base` is; null until it was synced
-  sent_hash text,                             -- of the content last sent: an answer that got lost is known again
+  sent_hashes text,                           -- of contents sent since `base`: an answer that got lost is known again
 
   extra text not null default '{}',           -- keys of a newer client
   theme text not null,
@@ -67,8 +67,9 @@ create table pull_cursors (
   updated_at text not null
 ) strict;
 
--- An address somebody else has: the kit waits until it gets another one.
-alter table outbox add column refused_slug text;
+-- What the platform would not take (slug_taken, invalid), and the state it was: that state is not sent again.
+alter table outbox add column refused text;
+alter table outbox add column refused_revision integer;
 
 -- Earlier states of a kit.
 create table kit_versions (

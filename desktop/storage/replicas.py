@@ -1,0 +1,265 @@
+"""The kits as sync sees them: what is here, what the platform last had, and what waits to be sent."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from desktop.storage.columns import Columns, read_content
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from desktop.models.content import KitContent, ServerKit
+    from desktop.storage.database import Database, Row
+
+_SELECT: Final = (
+    'select kit.id, slug, published, "default", theme, blocks, deleted_at, base, base_updated_at, revision, purged, '
+    "overrules, sent_hashes, outbox.seq is not null as queued "
+    "from media_kits as kit left join outbox on outbox.kit_id = kit.id"
+)
+_MANY: Final = 500  # SQLite takes at most 999 values in one statement on old builds
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """A kit on this computer.
+
+    Attributes:
+        base: the row as the platform last had it, as JSON text; None where it never had one.
+        base_updated_at: the platform's revision of `base`.
+        revision: counts local writes.
+        queued: it waits to be sent.
+        purged: it is to be deleted on the platform for ever.
+        overrules: it came from a backup and goes before what the platform has.
+        sent_hashes: of what was sent without an answer.
+    """
+
+    id: str
+    columns: Columns
+    base: str | None
+    base_updated_at: str | None
+    revision: int
+    queued: bool
+    purged: bool
+    overrules: bool
+    sent_hashes: frozenset[str]
+
+    @property
+    def base_content(self) -> KitContent | None:
+        """What both sides started from."""
+        return read_content(self.base) if self.base is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the queue as it is shown.
+
+    Attributes:
+        queued_at: seconds since the epoch.
+        refused: why the platform would not take it (`slug_taken`, `invalid`), or ''.
+    """
+
+    kit_id: str
+    title: str
+    slug: str
+    queued_at: float
+    refused: str
+
+
+def to_send(database: Database, owner: str, *, limit: int, purged: bool = False) -> tuple[Replica, ...]:
+    """Return kits that wait, oldest first; not those that were refused and are still the same."""
+    rows = database.read(
+        f"{_SELECT} where outbox.seq is not null and user_id = ? and purged = ? "
+        "and (refused is null or refused_revision <> revision) order by outbox.seq limit ?",
+        (owner, int(purged), limit),
+    )
+    return tuple(_replica(row) for row in rows)
+
+
+def of_ids(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Replica]:
+    """Return the kits with these ids that are here."""
+    found = {}
+    for start in range(0, len(ids), _MANY):
+        some = ids[start : start + _MANY]
+        marks = ",".join("?" * len(some))
+        for row in connection.execute(f"{_SELECT} where kit.id in ({marks})", some):
+            found[row["id"]] = _replica(row)
+    return found
+
+
+def revisions(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str | None]:
+    """Return the platform's revision of each of these kits that is here."""
+    found = {}
+    for start in range(0, len(ids), _MANY):
+        some = ids[start : start + _MANY]
+        marks = ",".join("?" * len(some))
+        sql = f"select id, base_updated_at from media_kits where id in ({marks})"  # noqa: S608 - marks only
+        found.update({row["id"]: row["base_updated_at"] for row in connection.execute(sql, some)})
+    return found
+
+
+def synced_ids(database: Database, owner: str) -> frozenset[str]:
+    """Return the ids of the owner's kits that the platform had."""
+    rows = database.read("select id from media_kits where user_id = ? and base_updated_at is not null", (owner,))
+    return frozenset(row["id"] for row in rows)
+
+
+def insert(connection: sqlite3.Connection, owner: str, kits: Iterable[tuple[ServerKit, Columns]]) -> None:
+    """Add kits that came from the platform."""
+    connection.executemany(
+        "insert into media_kits (id, user_id, slug, published, \"default\", deleted_at, edited_at, published_hash, "
+        "content_hash, base_updated_at, theme, blocks, base) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                kit.id, owner, columns.slug, columns.published, columns.default, columns.deleted_at,
+                _seconds(kit.updated_at), digest if columns.published else None, digest, kit.updated_at,
+                columns.theme, columns.blocks, columns.json,
+            )
+            for kit, columns in kits
+            for digest in (columns.hash,)
+        ),
+    )  # fmt: skip
+
+
+def write(connection: sqlite3.Connection, kit_id: str, columns: Columns, edited_at: str) -> None:
+    """Put other content in place of what is here; an open document has to take it over (`generation`)."""
+    connection.execute(
+        'update media_kits set slug = ?, published = ?, "default" = ?, theme = ?, blocks = ?, deleted_at = ?, '
+        "content_hash = ?, purged = purged and ?, revision = revision + 1, generation = generation + 1, "
+        "edited_at = max(edited_at, ?) where id = ?",
+        (
+            columns.slug, columns.published, columns.default, columns.theme, columns.blocks, columns.deleted_at,
+            columns.hash, int(columns.deleted_at is not None), _seconds(edited_at), kit_id,
+        ),
+    )  # fmt: skip
+
+
+def set_base(connection: sqlite3.Connection, kit_id: str, base: Columns, updated_at: str) -> None:
+    """Note what the platform has now. What is published there is known by the hash."""
+    connection.execute(
+        "update media_kits set base = ?, base_updated_at = ?, sent_hashes = null, overrules = 0, published_hash = ? "
+        "where id = ?",
+        (base.json, updated_at, base.hash if base.published else None, kit_id),
+    )
+
+
+def confirm(connection: sqlite3.Connection, sent: Replica, updated_at: str) -> None:
+    """The platform took a kit as it was sent; it leaves the queue unless it was edited since, or is to be purged."""
+    set_base(connection, sent.id, sent.columns, updated_at)
+    connection.execute(
+        "delete from outbox where kit_id = ?1 "
+        "and exists (select 1 from media_kits where id = ?1 and revision = ?2 and not purged)",
+        (sent.id, sent.revision),
+    )
+
+
+def mark_sent(database: Database, sent: Sequence[Replica]) -> None:
+    """Note what goes out, before it does: should the answer get lost, it is known again."""
+    with database.transaction() as connection:
+        connection.executemany(
+            "update media_kits set sent_hashes = coalesce(sent_hashes || ' ', '') || ?1 "
+            "where id = ?2 and instr(coalesce(sent_hashes, ''), ?1) = 0",
+            [(one.columns.full_hash, one.id) for one in sent],
+        )
+
+
+def forget_base(connection: sqlite3.Connection, kit_id: str) -> None:
+    """The platform has no such row any more; what is here is sent as a new one."""
+    connection.execute(
+        "update media_kits set base = null, base_updated_at = null, sent_hashes = null where id = ?", (kit_id,)
+    )
+
+
+def unqueue(connection: sqlite3.Connection, kit_id: str) -> None:
+    """Nothing of it is left to send."""
+    connection.execute("delete from outbox where kit_id = ?", (kit_id,))
+
+
+def delete(connection: sqlite3.Connection, kit_ids: Iterable[str]) -> None:
+    """Take kits out of the store; they are gone on the platform too."""
+    for kit_id in kit_ids:
+        connection.execute("delete from outbox where kit_id = ?", (kit_id,))
+        connection.execute("delete from media_kits where id = ?", (kit_id,))
+
+
+def refuse(connection: sqlite3.Connection, kit_id: str, revision: int, why: str) -> None:
+    """The platform would not take this state (`slug_taken`, `invalid`): it waits for another, holding back nobody."""
+    connection.execute(
+        "update outbox set refused = ?, refused_revision = ? where kit_id = ?", (why, revision, kit_id)
+    )
+
+
+def forgive(database: Database, owner: str) -> None:
+    """Send what was refused once more: an address may be free by now."""
+    with database.transaction() as connection:
+        connection.execute(
+            "update outbox set refused = null where kit_id in (select id from media_kits where user_id = ?)", (owner,)
+        )
+
+
+def waiting(database: Database, owner: str) -> tuple[Waiting, ...]:
+    """Return the queue, oldest first."""
+    rows = database.read(
+        "select kit_id, title, slug, queued_at, iif(refused_revision = revision, refused, null) as refused "
+        "from outbox join media_kits on media_kits.id = outbox.kit_id where user_id = ? order by seq",
+        (owner,),
+    )
+    return tuple(
+        Waiting(row["kit_id"], row["title"], row["slug"], row["queued_at"], row["refused"] or "") for row in rows
+    )
+
+
+def cursor(database: Database, owner: str) -> str | None:
+    """Return the platform's revision up to which everything is here."""
+    rows = database.read("select updated_at from pull_cursors where user_id = ?", (owner,))
+    return str(rows[0]["updated_at"]) if rows else None
+
+
+def move_cursor(connection: sqlite3.Connection, owner: str, updated_at: str) -> None:
+    """Everything up to this revision is here."""
+    connection.execute("insert or replace into pull_cursors (user_id, updated_at) values (?, ?)", (owner, updated_at))
+
+
+def give_default(connection: sqlite3.Connection, owner: str, kit_id: str) -> bool:
+    """Make room for a kit that is the default on the platform.
+
+    Returns:
+        False where another kit was made the default here and that waits to be sent: it takes the badge then.
+    """
+    chosen_here = connection.execute(
+        "select 1 from media_kits as kit join outbox on outbox.kit_id = kit.id where user_id = ? and id <> ? "
+        "and \"default\" and deleted_at is null and coalesce(json_extract(base, '$.default'), 0) = 0",
+        (owner, kit_id),
+    ).fetchone()
+    if chosen_here is not None:
+        return False
+    connection.execute(
+        'update media_kits set "default" = 0 where user_id = ? and "default" and deleted_at is null and id <> ?',
+        (owner, kit_id),
+    )
+    return True
+
+
+def _replica(row: Row) -> Replica:
+    return Replica(
+        id=row["id"],
+        columns=Columns.of_row(row),
+        base=row["base"],
+        base_updated_at=row["base_updated_at"],
+        revision=row["revision"],
+        queued=bool(row["queued"]),
+        purged=bool(row["purged"]),
+        overrules=bool(row["overrules"]),
+        sent_hashes=frozenset((row["sent_hashes"] or "").split()),
+    )
+
+
+def _seconds(updated_at: str) -> float:
+    try:
+        return datetime.fromisoformat(updated_at).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return time.time()

@@ -1,0 +1,106 @@
+"""Pull: what changed on the platform since the last time, page by page.
+
+Revisions are stamped before their transaction commits, so one may become visible after a later one. Each pull
+therefore starts a little before the newest revision that was seen, until `OVERLAP` has passed since; no clock but
+the platform's own decides what is asked for.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from desktop.runtime.io_thread import on
+from desktop.storage import replicas
+from desktop.storage.kits import hand_on_default
+from desktop.sync.receive import receive, reconcile
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from desktop.runtime.worker import Worker
+    from desktop.storage.database import Database
+    from desktop.sync.platform import Platform
+
+OVERLAP: Final = timedelta(seconds=10)
+"""The longest a write may take from its stamp to being visible."""
+
+_LAST_PAGE: Final = 100  # fewer rows than this: no limit of the platform's cut them off
+
+
+class Pull:
+    """Fetches and stores. On `io`."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        db: Worker,
+        platform: Platform,
+        flush: Callable[[], Awaitable[object]],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Have seen nothing yet.
+
+        Args:
+            database: the store.
+            db: its worker.
+            platform: to ask.
+            flush: stores what was typed, before rows that may touch it are taken in.
+            clock: monotonic seconds.
+        """
+        self._database = database
+        self._db = db
+        self._platform = platform
+        self._flush = flush
+        self._clock = clock
+        self._newest = ""
+        self._newest_at = 0.0
+
+    async def run(self, owner: str) -> tuple[str, ...]:
+        """Fetch what is new; returns the ids of the kits that changed here.
+
+        Raises:
+            NetworkProblem, SignInNeeded, RequestRefused: the platform did not answer; what came before is stored.
+            StorageProblem: the store could not take it.
+        """
+        asked_at = self._clock()
+        since = await on(self._db, replicas.cursor, self._database, owner)
+        changed: list[str] = []
+        after: tuple[str, str] | None = None
+        newest = since or ""
+        while rows := await self._platform.changed(owner, since, after):
+            await self._flush()
+            changed += await on(self._db, receive, self._database, owner, rows)
+            after = rows[-1].updated_at, rows[-1].id
+            newest = max(newest, rows[-1].updated_at)
+            if len(rows) < _LAST_PAGE:
+                break
+        if newest and (newest != since or after is not None):
+            await on(self._db, self._finish, owner, since, self._settled(newest, asked_at))
+        return tuple(changed)
+
+    async def compare(self, owner: str) -> tuple[str, ...]:
+        """Find kits that were deleted on the platform for ever; returns the ids of those that are gone here now.
+
+        Raises:
+            NetworkProblem, SignInNeeded, RequestRefused: the platform did not answer.
+        """
+        await self._flush()
+        on_platform = await self._platform.ids(owner)
+        return await on(self._db, reconcile, self._database, owner, on_platform)
+
+    def _settled(self, newest: str, asked_at: float) -> str:
+        """Return the revision up to which nothing can turn up any more."""
+        if newest != self._newest:
+            self._newest, self._newest_at = newest, self._clock()
+        if asked_at - self._newest_at >= OVERLAP.total_seconds():
+            return newest
+        return (datetime.fromisoformat(newest).replace(tzinfo=UTC) - OVERLAP).strftime("%Y-%m-%dT%H:%M:%S.%f")
+
+    def _finish(self, owner: str, since: str | None, settled: str) -> None:
+        with self._database.transaction() as connection:
+            hand_on_default(connection)
+            if since is None or settled > since:
+                replicas.move_cursor(connection, owner, settled)

@@ -1,0 +1,142 @@
+"""Push: what waits in the outbox, many kits in one request, each taken only if nobody was faster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from desktop.runtime.io_thread import on
+from desktop.storage import replicas
+from desktop.sync.platform import Answer, Outcome, Outgoing, RequestRefused
+from desktop.sync.receive import receive
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from desktop.runtime.worker import Worker
+    from desktop.storage.database import Connection, Database
+    from desktop.storage.replicas import Replica
+    from desktop.sync.platform import Platform
+
+BATCH: Final = 1000
+"""Kits in one request at most."""
+
+_ROUNDS: Final = 8  # a kit that meets new edits again and again waits for the next run
+
+
+@dataclass(slots=True)
+class Pushed:
+    """What a run did.
+
+    Attributes:
+        sent: how many kits the platform took.
+        changed: ids of kits whose content changed here, because others were faster.
+    """
+
+    sent: int = 0
+    changed: tuple[str, ...] = ()
+
+
+class Push:
+    """Sends what waits. On `io`."""
+
+    def __init__(
+        self, *, database: Database, db: Worker, platform: Platform, flush: Callable[[], Awaitable[object]]
+    ) -> None:
+        """Wait for a run.
+
+        Args:
+            database: the store.
+            db: its worker.
+            platform: to send to.
+            flush: stores what was typed, before another's edit is merged into it.
+        """
+        self._database = database
+        self._db = db
+        self._platform = platform
+        self._flush = flush
+
+    async def run(self, owner: str) -> Pushed:
+        """Send what waits, until all of it is there or refused.
+
+        Raises:
+            NetworkProblem, SignInNeeded, RequestRefused: the platform did not answer; what it took before is noted.
+            StorageProblem: the store could not be read or written.
+        """
+        done = Pushed()
+        for _ in range(_ROUNDS):
+            await self._purge(owner)
+            batch = [
+                *await on(self._db, replicas.to_send, self._database, owner, limit=BATCH, purged=True),
+                *await on(self._db, replicas.to_send, self._database, owner, limit=BATCH),
+            ][:BATCH]
+            if not batch:
+                break
+            await self._send(owner, batch, done)
+        return done
+
+    async def _purge(self, owner: str) -> None:
+        """Delete for ever what is in the platform's trash by now; the rest of the purged is sent there first."""
+        purged = await on(self._db, replicas.to_send, self._database, owner, limit=BATCH, purged=True)
+        never_sent = [one.id for one in purged if one.base is None and not one.sent_hashes]
+        in_trash = [one.id for one in purged if (base := one.base_content) is not None and base.deleted_at]
+        if in_trash:
+            await self._platform.purge(in_trash)
+        if never_sent or in_trash:
+            await on(self._db, _delete, self._database, [*never_sent, *in_trash])
+
+    async def _send(self, owner: str, batch: Sequence[Replica], done: Pushed) -> None:
+        await on(self._db, replicas.mark_sent, self._database, batch)
+        try:
+            answers = await self._platform.push([Outgoing(kit.id, kit.base_updated_at, kit.columns) for kit in batch])
+        except RequestRefused as refusal:
+            if not refusal.about_content:
+                raise
+            await self._single_out(owner, batch, done)
+            return
+        if any(answer.outcome is Outcome.CONFLICT for answer in answers):
+            await self._flush()
+        changed = await on(self._db, _note, self._database, owner, batch, answers)
+        done.sent += sum(answer.outcome is Outcome.APPLIED for answer in answers)
+        done.changed += changed
+
+    async def _single_out(self, owner: str, batch: Sequence[Replica], done: Pushed) -> None:
+        """Find the kit for which the whole request was refused, by halves, so that it holds back nothing else."""
+        if len(batch) > 1:
+            middle = len(batch) // 2
+            await self._send(owner, batch[:middle], done)
+            await self._send(owner, batch[middle:], done)
+            return
+        await on(self._db, _refuse, self._database, batch[0])
+
+
+def _note(database: Database, owner: str, batch: Sequence[Replica], answers: Sequence[Answer]) -> tuple[str, ...]:
+    """Write down what became of a batch; returns the ids of kits whose content changed here."""
+    sent = {kit.id: kit for kit in batch}
+    others = [answer.kit for answer in answers if answer.outcome is Outcome.CONFLICT and answer.kit is not None]
+    with database.transaction() as connection:
+        for answer in answers:
+            if answer.id in sent:
+                _note_one(connection, sent[answer.id], answer)
+    return receive(database, owner, others) if others else ()
+
+
+def _note_one(connection: Connection, kit: Replica, answer: Answer) -> None:
+    if answer.outcome is Outcome.APPLIED:
+        replicas.confirm(connection, kit, answer.updated_at)
+    elif answer.outcome is Outcome.SLUG_TAKEN:
+        replicas.refuse(connection, kit.id, kit.revision, "slug_taken")
+    elif answer.outcome is Outcome.GONE and kit.columns.deleted_at is not None:
+        replicas.delete(connection, [kit.id])
+    elif answer.outcome is Outcome.GONE:
+        replicas.forget_base(connection, kit.id)
+
+
+def _delete(database: Database, kit_ids: Sequence[str]) -> None:
+    with database.transaction() as connection:
+        replicas.delete(connection, kit_ids)
+
+
+def _refuse(database: Database, kit: Replica) -> None:
+    with database.transaction() as connection:
+        replicas.refuse(connection, kit.id, kit.revision, "invalid")

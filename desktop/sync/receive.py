@@ -1,0 +1,105 @@
+"""Taking in rows of the platform: new ones, newer ones, and those that meet an edit that was not sent yet.
+
+On the `db` worker, inside one transaction a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.models.version import VersionKind
+from desktop.storage import conflicts, replicas, versions
+from desktop.storage.columns import Columns
+from desktop.sync.merge import merge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.models.content import ServerKit
+    from desktop.storage.database import Connection, Database
+    from desktop.storage.replicas import Replica
+
+
+def receive(database: Database, owner: str, rows: Sequence[ServerKit]) -> tuple[str, ...]:
+    """Store rows of the platform; nothing that was edited here gets lost.
+
+    Returns:
+        The ids of the kits whose content is another one now.
+
+    Raises:
+        StorageProblem: nothing was stored.
+    """
+    with database.transaction() as connection:
+        known = replicas.revisions(connection, [row.id for row in rows])
+        fresh = [row for row in rows if known.get(row.id) != row.updated_at]
+        here = replicas.of_ids(connection, [row.id for row in fresh if row.id in known])
+        added = [row for row in fresh if row.id not in known]
+        _add(connection, owner, added)
+        changed = [row.id for row in fresh if row.id in here and _take(connection, owner, here[row.id], row)]
+    return (*(row.id for row in added), *changed)
+
+
+def _add(connection: Connection, owner: str, rows: Sequence[ServerKit]) -> None:
+    with_columns = [(row, Columns.of_content(row.content)) for row in rows]
+    for index, (row, columns) in enumerate(with_columns):
+        if columns.default:
+            with_columns[index] = row, _place_default(connection, owner, row.id, columns)
+    replicas.insert(connection, owner, with_columns)
+
+
+def _take(connection: Connection, owner: str, mine: Replica, row: ServerKit) -> bool:
+    """Take in a row that is here already; tells whether the content here changed."""
+    theirs = Columns.of_content(row.content)
+    if mine.overrules:
+        if theirs.hash != mine.columns.hash:
+            _keep_theirs(connection, row.id, theirs)
+        replicas.set_base(connection, row.id, theirs, row.updated_at)
+        return False
+    wanted = _merged(connection, mine, row, theirs) if mine.queued else theirs
+    replicas.set_base(connection, row.id, theirs, row.updated_at)
+    if wanted == theirs and not (mine.purged and theirs.deleted_at is not None):
+        replicas.unqueue(connection, row.id)
+    if wanted == mine.columns:
+        return False
+    replicas.write(connection, row.id, _place_default(connection, owner, row.id, wanted), row.updated_at)
+    return True
+
+
+def _merged(connection: Connection, mine: Replica, row: ServerKit, theirs: Columns) -> Columns:
+    ours_arrived = theirs.full_hash in mine.sent_hashes  # the answer to an earlier push got lost
+    base = row.content if ours_arrived else mine.base_content
+    merged = merge(base, mine.columns.content, row.content)
+    if merged.conflicts:
+        version = _keep_theirs(connection, row.id, theirs)
+        conflicts.add(connection, row.id, version, merged.conflicts)
+    return Columns.of_content(merged.content)
+
+
+def _keep_theirs(connection: Connection, kit_id: str, theirs: Columns) -> int:
+    columns = theirs.hash, theirs.slug, theirs.theme, theirs.blocks
+    return versions.keep(connection, kit_id, VersionKind.THEIRS, columns)
+
+
+def _place_default(connection: Connection, owner: str, kit_id: str, columns: Columns) -> Columns:
+    if not columns.default or columns.deleted_at is not None:
+        return replace(columns, default=False)
+    return replace(columns, default=replicas.give_default(connection, owner, kit_id))
+
+
+def reconcile(database: Database, owner: str, on_platform: frozenset[str]) -> tuple[str, ...]:
+    """Part with kits that were deleted on the platform for ever; one with unsent edits is sent again instead.
+
+    Returns:
+        The ids of the kits that are gone here too.
+    """
+    lost = replicas.synced_ids(database, owner) - on_platform
+    gone = []
+    with database.transaction() as connection:
+        for kit_id, mine in replicas.of_ids(connection, sorted(lost)).items():
+            if mine.queued and mine.columns.deleted_at is None:
+                replicas.forget_base(connection, kit_id)
+            else:
+                gone.append(kit_id)
+        replicas.delete(connection, gone)
+    return tuple(gone)
