@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +14,30 @@ if TYPE_CHECKING:
     from tests.stack.postgres import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-RESOURCES = ROOT / "resources"
+PROJECT = ROOT / "resources" / "supabase"
 NODE_MODULES = ROOT / "tests" / "node" / "node_modules"
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "SUPABASE_TELEMETRY_DISABLED": "1",
+    "SUPABASE_NO_UPDATE_NOTIFIER": "1",
+    "SUPABASE_NO_KEYRING": "1",
+}
 
 
 def migrate(postgres: Postgres) -> None:
-    """Apply resources/supabase/migrations that the database does not have yet."""
+    """Apply the migrations of resources/supabase that the database does not have yet."""
     run_cli("db", "push", f"--remote={postgres.url('postgres')}", "--yes")
 
 
 def run_cli(*arguments: str) -> None:
-    """Run the Supabase CLI on resources/supabase; raises CalledProcessError where it fails."""
+    """Run the Supabase CLI on a copy of resources/supabase; it writes beside what it reads, and into its home.
+
+    Raises:
+        subprocess.CalledProcessError: it failed; its words are on our own error stream.
+    """
     program = next(NODE_MODULES.glob("@supabase/cli-*/bin/supabase*"))
-    command = [program, "--workdir", RESOURCES, *arguments]
-    quiet = os.environ | {"DO_NOT_TRACK": "1", "SUPABASE_TELEMETRY_DISABLED": "1"}
-    subprocess.run(command, check=True, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="kitfolio-supabase-") as folder:
+        shutil.copytree(PROJECT, Path(folder) / "supabase")
+        command = [program, "--workdir", folder, *arguments]
+        environment = os.environ | QUIET | {"SUPABASE_HOME": str(Path(folder) / "home")}
+        subprocess.run(command, check=True, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)

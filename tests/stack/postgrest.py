@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 import time
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import httpx
 from tests.stack.children import end_child, start_child
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from tests.stack.postgres import Postgres
