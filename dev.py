@@ -5,6 +5,7 @@ python3 dev.py run      open the studio on the sample kit (without a display: th
 python3 dev.py test     the whole test suite; further arguments go to pytest
 python3 dev.py check    lint, format, types, import contracts
 python3 dev.py bench    the benchmarks
+python3 dev.py stack    a local Supabase to sign in to; prints its URL, its keys and the codes it mails
 python3 dev.py shots    every screen in light and dark, at 100 % and 200 %
 python3 dev.py words    bring the translation files up to date with the sources
 python3 dev.py lock     write requirements.lock anew from pyproject.toml
@@ -68,7 +69,16 @@ TEST_PACKAGES = {
 
 def main() -> int:
     """Run the task that was named."""
-    tasks = {"run": run, "test": test, "check": check, "bench": bench, "shots": shots, "words": words, "lock": lock}
+    tasks = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "bench": bench,
+        "stack": stack,
+        "shots": shots,
+        "words": words,
+        "lock": lock,
+    }
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in tasks:
         print(__doc__)
@@ -120,6 +130,16 @@ def bench(arguments: list[str]) -> int:
     environment = headless()
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it makes imports 2 to 5 times slower
     return call([PYTHON, "-m", "tests.benchmarks", *arguments], environment=environment)
+
+
+def stack(arguments: list[str]) -> int:
+    """Run the local Supabase until Ctrl+C."""
+    make_environment({})
+    make_node_modules()
+    try:
+        return call([PYTHON, "-m", "tests.stack", *arguments])
+    except KeyboardInterrupt:
+        return 0
 
 
 def shots(_arguments: list[str]) -> int:
@@ -184,7 +204,7 @@ def make_environment(packages: dict[str, str]) -> None:
 
 
 def make_node_modules() -> None:
-    """Install axe-core and html-validate with the Node of the wheel, as package-lock.json pins them."""
+    """Install what tests/node/package.json names, with the Node of the wheel, as package-lock.json pins it."""
     stamp = NODE / "node_modules" / "kitfolio.stamp"
     wanted = hashlib.sha256((NODE / "package-lock.json").read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:

