@@ -1,4 +1,4 @@
-"""The local stack itself: how fast it is up, that it leaves nothing, that two do not meet, whom its gateway lets in."""
+"""The local stack itself: up in seconds, leaves nothing, two do not meet, and whom its gateway lets in."""
 
 import json
 import os
