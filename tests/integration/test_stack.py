@@ -118,6 +118,24 @@ def test_a_killed_supervisor_leaves_no_process(folder):
     stack.close()
 
 
+def test_a_program_runs_in_place_of_the_stand_in(folder, monkeypatch):
+    need_parts()
+    program = folder / "auth"
+    program.write_text(f"#!/bin/sh\ncd {ROOT}\nexec {sys.executable} -m tests.integration.auth_program $1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("KITFOLIO_AUTH_BINARY", str(program))
+    monkeypatch.setenv("KITFOLIO_AUTH_MIGRATIONS", str(folder))
+    with Stack.start() as stack:
+        commands = [" ".join(process.cmdline()) for process in descendants_in(folder)]
+        assert any("tests.integration.auth_program serve" in command for command in commands)
+        person = stack.admin.create()
+        headers = {"apikey": stack.anon_key, "Authorization": f"Bearer {person.access_token}"}
+        rows = httpx.get(f"{stack.url}/rest/v1/profiles?select=id", headers=headers, trust_env=False)
+        assert rows.json() == [{"id": person.id}]
+    assert not descendants_in(folder)
+    assert [path.name for path in folder.iterdir()] == ["auth"]
+
+
 def test_a_port_that_is_taken_is_told(stack):
     with pytest.raises(StackError, match="Address already in use"):
         Stack.start(Options(port=httpx.URL(stack.url).port))

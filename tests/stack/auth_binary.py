@@ -92,8 +92,7 @@ class AuthBinary:
         for kind in ("CONFIRMATION", "RECOVERY", "INVITE", "EMAIL_CHANGE"):
             prefixed[f"MAILER_URLPATHS_{kind}"] = "/auth/v1/verify"
         if settings.requests_per_five_minutes is not None:
-            # Without a header to tell clients apart the real one limits nobody.
-            prefixed["RATE_LIMIT_HEADER"] = "Host"
+            prefixed["RATE_LIMIT_HEADER"] = "X-Forwarded-For"  # without one to tell clients apart it limits nobody
             for guarded in ("OTP", "VERIFY", "TOKEN_REFRESH"):
                 prefixed[f"RATE_LIMIT_{guarded}"] = str(settings.requests_per_five_minutes)
         return os.environ | {

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OPEN_PATHS = {"/auth/v1/verify", "/auth/v1/callback", "/auth/v1/authorize", "/auth/v1/.well-known/jwks.json"}
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 HOP_BY_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
-SET_BY_US = {"host", "authorization"}
+SET_BY_US = {"host", "authorization", "x-forwarded-for"}
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=2)
 PATIENT_SECONDS = 60
 
@@ -96,6 +96,7 @@ class _Gateway:
     def _headers(self, request: Request, key: str | None) -> list[tuple[str, str]]:
         dropped = HOP_BY_HOP | SET_BY_US
         headers = [(name, value) for name, value in request.headers.items() if name not in dropped]
+        headers.append(("x-forwarded-for", request.client.host if request.client else ""))
         authorization = request.headers.get("authorization", "")
         role_token = self._role_tokens.get(key or "")
         if role_token and (not authorization or authorization.startswith("Bearer sb_")):

@@ -20,9 +20,6 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import uvicorn
-from tests.stack.migrations import migrate
-from tests.stack.postgres import Postgres
-from tests.stack.postgrest import Postgrest
 
 from tests.stack.auth_binary import AuthBinary
 from tests.stack.auth_server.app import auth_server
@@ -30,7 +27,10 @@ from tests.stack.auth_server.settings import AuthSettings, Provider
 from tests.stack.gateway import gateway
 from tests.stack.keys import Keys
 from tests.stack.mail import MailSink
+from tests.stack.migrations import migrate
 from tests.stack.options import Options
+from tests.stack.postgres import Postgres
+from tests.stack.postgrest import Postgrest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -62,7 +62,7 @@ def main() -> None:
         postgres = parts.enter_context(Postgres.start())
         settings = _auth_settings(options, keys, postgres, sockets)
         if binary is None:
-            _make_auth_tables(settings)
+            make_auth_tables(settings)
         else:
             binary.migrate(settings)
         if options.migrations:
@@ -159,7 +159,8 @@ def _auth_settings(
     )
 
 
-def _make_auth_tables(settings: AuthSettings) -> None:
+def make_auth_tables(settings: AuthSettings) -> None:
+    """Make the tables of the stand-in for Auth."""
     with psycopg.connect(settings.database_url) as connection:
         connection.execute(AUTH_SCHEMA.read_text())
 
