@@ -125,15 +125,17 @@ def insert(connection: sqlite3.Connection, owner: str, kits: Iterable[tuple[Serv
     )  # fmt: skip
 
 
-def write(connection: sqlite3.Connection, kit_id: str, columns: Columns, edited_at: str) -> None:
+def write(
+    connection: sqlite3.Connection, kit_id: str, columns: Columns, edited_at: str, *, purged: bool = False
+) -> None:
     """Put other content in place of what is here; an open document has to take it over (`generation`)."""
     connection.execute(
         'update media_kits set slug = ?, published = ?, "default" = ?, theme = ?, blocks = ?, deleted_at = ?, '
-        "content_hash = ?, purged = purged and ?, revision = revision + 1, generation = generation + 1, "
+        "content_hash = ?, purged = ?, revision = revision + 1, generation = generation + 1, "
         "edited_at = max(edited_at, ?) where id = ?",
         (
             columns.slug, columns.published, columns.default, columns.theme, columns.blocks, columns.deleted_at,
-            columns.hash, int(columns.deleted_at is not None), _seconds(edited_at), kit_id,
+            columns.hash, int(purged), _seconds(edited_at), kit_id,
         ),
     )  # fmt: skip
 

@@ -77,7 +77,7 @@ class Platform(Protocol):
     """
 
     async def changed(
-        self, owner: str, since: str | None, after: tuple[str, str] | None = None, limit: int = 1000
+        self, owner: str, since: str | None, after: tuple[str, str] | None = None, /
     ) -> Sequence[ServerKit]:
         """Return the owner's kits, deleted ones too, changed after a revision, by revision and id.
 
@@ -85,14 +85,17 @@ class Platform(Protocol):
             owner: the user.
             since: an earlier revision, or None for all.
             after: revision and id of the last kit of the page before.
-            limit: of kits in the answer; the platform may have a lower one.
         """
 
     async def push(self, kits: Sequence[Outgoing]) -> Sequence[Answer]:
         """Send kits; each is taken only if the platform still has the revision it is based on. May be repeated."""
 
-    async def purge(self, kit_ids: Sequence[str]) -> None:
-        """Delete kits for ever that are in the platform's trash; others stay."""
+    async def purge(self, kits: Sequence[tuple[str, str]]) -> frozenset[str]:
+        """Delete kits for ever, given by id and the revision they must still have.
 
-    async def ids(self, owner: str) -> frozenset[str]:
+        Returns:
+            The ids of those that are not there any more; one that was changed since stays.
+        """
+
+    async def ids(self, owner: str, /) -> frozenset[str]:
         """Return the ids of all the owner's kits, deleted ones too."""

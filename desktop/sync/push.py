@@ -11,7 +11,7 @@ from desktop.sync.platform import Answer, Outcome, Outgoing, RequestRefused
 from desktop.sync.receive import receive
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from desktop.runtime.worker import Worker
     from desktop.storage.database import Connection, Database
@@ -66,10 +66,9 @@ class Push:
         done = Pushed()
         for _ in range(_ROUNDS):
             await self._purge(owner)
-            batch = [
-                *await on(self._db, replicas.to_send, self._database, owner, limit=BATCH, purged=True),
-                *await on(self._db, replicas.to_send, self._database, owner, limit=BATCH),
-            ][:BATCH]
+            # What is to be purged goes first: its address may be wanted by the next.
+            batch = await on(self._db, replicas.to_send, self._database, owner, limit=BATCH, purged=True)
+            batch = batch or await on(self._db, replicas.to_send, self._database, owner, limit=BATCH)
             if not batch:
                 break
             await self._send(owner, batch, done)
@@ -79,11 +78,14 @@ class Push:
         """Delete for ever what is in the platform's trash by now; the rest of the purged is sent there first."""
         purged = await on(self._db, replicas.to_send, self._database, owner, limit=BATCH, purged=True)
         never_sent = [one.id for one in purged if one.base is None and not one.sent_hashes]
-        in_trash = [one.id for one in purged if (base := one.base_content) is not None and base.deleted_at]
-        if in_trash:
-            await self._platform.purge(in_trash)
-        if never_sent or in_trash:
-            await on(self._db, _delete, self._database, [*never_sent, *in_trash])
+        in_trash = [
+            (one.id, one.base_updated_at)
+            for one in purged
+            if one.base_updated_at and (base := one.base_content) is not None and base.deleted_at
+        ]
+        gone = await self._platform.purge(in_trash) if in_trash else frozenset()
+        if never_sent or gone:
+            await on(self._db, _delete, self._database, [*never_sent, *gone])
 
     async def _send(self, owner: str, batch: Sequence[Replica], done: Pushed) -> None:
         await on(self._db, replicas.mark_sent, self._database, batch)
@@ -114,22 +116,30 @@ def _note(database: Database, owner: str, batch: Sequence[Replica], answers: Seq
     """Write down what became of a batch; returns the ids of kits whose content changed here."""
     sent = {kit.id: kit for kit in batch}
     others = [answer.kit for answer in answers if answer.outcome is Outcome.CONFLICT and answer.kit is not None]
+    refused = [sent[answer.id] for answer in answers if answer.outcome is Outcome.SLUG_TAKEN]
+    freed = _freed(sent, answers) if refused else frozenset()
     with database.transaction() as connection:
         for answer in answers:
-            if answer.id in sent:
-                _note_one(connection, sent[answer.id], answer)
+            _note_one(connection, sent[answer.id], answer)
+        for kit in refused:
+            if kit.columns.slug not in freed:
+                replicas.refuse(connection, kit.id, kit.revision, "slug_taken")
     return receive(database, owner, others) if others else ()
 
 
 def _note_one(connection: Connection, kit: Replica, answer: Answer) -> None:
     if answer.outcome is Outcome.APPLIED:
         replicas.confirm(connection, kit, answer.updated_at)
-    elif answer.outcome is Outcome.SLUG_TAKEN:
-        replicas.refuse(connection, kit.id, kit.revision, "slug_taken")
     elif answer.outcome is Outcome.GONE and kit.columns.deleted_at is not None:
         replicas.delete(connection, [kit.id])
     elif answer.outcome is Outcome.GONE:
         replicas.forget_base(connection, kit.id)
+
+
+def _freed(sent: Mapping[str, Replica], answers: Sequence[Answer]) -> frozenset[str]:
+    """Return the addresses that kits of this batch gave up: who was refused one of them asks again."""
+    applied = (sent[answer.id] for answer in answers if answer.outcome is Outcome.APPLIED)
+    return frozenset(base.slug for kit in applied if (base := kit.base_content) and base.slug != kit.columns.slug)
 
 
 def _delete(database: Database, kit_ids: Sequence[str]) -> None:

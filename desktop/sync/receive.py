@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.models.version import VersionKind
 from desktop.storage import conflicts, replicas, versions
 from desktop.storage.columns import Columns
-from desktop.sync.merge import merge
+from desktop.sync.merge import equal, merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,24 +56,28 @@ def _take(connection: Connection, owner: str, mine: Replica, row: ServerKit) -> 
             _keep_theirs(connection, row.id, theirs)
         replicas.set_base(connection, row.id, theirs, row.updated_at)
         return False
-    wanted = _merged(connection, mine, row, theirs) if mine.queued else theirs
+    wanted, purged = _merged(connection, mine, row, theirs) if mine.queued else (theirs, False)
     replicas.set_base(connection, row.id, theirs, row.updated_at)
-    if wanted == theirs and not (mine.purged and theirs.deleted_at is not None):
+    if wanted == theirs and not purged:
         replicas.unqueue(connection, row.id)
-    if wanted == mine.columns:
+    if wanted == mine.columns and purged == mine.purged:
         return False
-    replicas.write(connection, row.id, _place_default(connection, owner, row.id, wanted), row.updated_at)
+    placed = _place_default(connection, owner, row.id, wanted)
+    replicas.write(connection, row.id, placed, row.updated_at, purged=purged)
     return True
 
 
-def _merged(connection: Connection, mine: Replica, row: ServerKit, theirs: Columns) -> Columns:
+def _merged(connection: Connection, mine: Replica, row: ServerKit, theirs: Columns) -> tuple[Columns, bool]:
+    """Merge; tells too whether the kit is still to be deleted for ever: not if somebody edited it meanwhile."""
     ours_arrived = theirs.full_hash in mine.sent_hashes  # the answer to an earlier push got lost
     base = row.content if ours_arrived else mine.base_content
     merged = merge(base, mine.columns.content, row.content)
     if merged.conflicts:
         version = _keep_theirs(connection, row.id, theirs)
         conflicts.add(connection, row.id, version, merged.conflicts)
-    return Columns.of_content(merged.content)
+    untouched = base is not None and equal(replace(row.content, deleted_at=None), replace(base, deleted_at=None))
+    purged = mine.purged and untouched and merged.content.deleted_at is not None
+    return Columns.of_content(merged.content), purged
 
 
 def _keep_theirs(connection: Connection, kit_id: str, theirs: Columns) -> int:

@@ -1,0 +1,245 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.models.content import KitContent
+from desktop.network.problems import NetworkProblem
+from desktop.storage import conflicts, kits, versions
+from desktop.sync.platform import RequestRefused
+
+
+def block(own, **data):
+    return {"id": own, "type": "profile", "data": data}
+
+
+def settle(*clients):
+    for _ in range(3):
+        for client in clients:
+            client.sync()
+
+
+def test_a_kit_made_here_appears_there(clients):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"))
+    settle(a, b)
+    assert b.blocks("k") == [block("p", name="Mia")]
+    assert b.changed == ["k"]
+    assert a.waiting() == b.waiting() == ()
+    assert a.contents() == b.contents()
+
+
+def test_a_run_without_news_is_one_request_and_changes_nothing(clients):
+    a, b = clients
+    a.create("k", "kit")
+    settle(a, b)
+    b.platform.requests.clear()
+    before = b.database.connection.total_changes
+    b.sync()
+    assert b.platform.requests == ["changed"]
+    assert b.database.connection.total_changes == before
+
+
+def test_edits_of_two_blocks_meet_without_a_conflict(clients):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"), block("q", name="x"))
+    settle(a, b)
+    a.set("k", "p", name="Mia B.")
+    b.set("k", "q", bio="Hello")
+    settle(a, b)
+    assert a.blocks("k") == b.blocks("k") == [block("p", name="Mia B."), block("q", name="x", bio="Hello")]
+    assert conflicts.of_kit(a.database, "k") == conflicts.of_kit(b.database, "k") == ()
+
+
+def test_one_field_edited_twice_is_a_conflict_with_the_loser_kept(clients):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"))
+    settle(a, b)
+    a.set("k", "p", name="A")
+    b.set("k", "p", name="B")
+    settle(a, b)
+    assert a.blocks("k") == b.blocks("k") == [block("p", name="B")]  # b came second and merged
+    (met,) = conflicts.of_kit(b.database, "k")
+    assert [(one.mine, one.theirs) for one in met.details] == [("B", "A")]
+    assert versions.content(b.database, met.version_id)["blocks"] == [block("p", name="A")]
+    conflicts.settle(b.database, [met.id])
+    assert conflicts.kits_with(b.database) == frozenset()
+
+
+def test_an_answer_that_got_lost_makes_no_conflict_with_oneself(clients):
+    a, b = clients
+    a.create("k", "kit", block("p", name="One"))
+    settle(a, b)
+    for name in ("Two", "Three"):
+        a.set("k", "p", name=name)
+        a.platform.faults.plan = "l"
+        with pytest.raises(NetworkProblem):
+            a.sync()
+    a.set("k", "p", name="Four")
+    settle(a, b)
+    assert a.blocks("k") == b.blocks("k") == [block("p", name="Four")]
+    assert conflicts.kits_with(a.database) == frozenset()
+
+
+def test_a_taken_address_holds_back_nothing_else(clients, server):
+    a, b = clients
+    server.taken.add("gaming")
+    a.create("k", "gaming")
+    a.create("l", "free")
+    settle(a, b)
+    assert b.live() == {"l"}
+    (line,) = a.waiting()
+    assert (line.kit_id, line.refused) == ("k", "slug_taken")
+    a.platform.requests.clear()
+    a.sync()
+    assert a.platform.requests == ["changed"]  # not sent again as it is
+    a.save("k", slug="gaming-mia")
+    settle(a, b)
+    assert b.live() == {"k", "l"}
+
+
+def test_one_address_chosen_on_two_computers_does_not_make_a_pull_fail(clients):
+    a, b = clients
+    a.create("k", "travel")
+    b.create("l", "travel")
+    settle(a, b)
+    assert b.live() == {"k", "l"}
+    assert [line.refused for line in b.waiting()] == ["slug_taken"]
+    b.save("l", slug="travel-2")
+    settle(a, b)
+    assert a.contents() == b.contents()
+    assert len(a.live()) == 2
+
+
+def test_trash_travels_and_comes_back(clients):
+    a, b = clients
+    a.create("k", "kit")
+    a.create("l", "other")
+    settle(a, b)
+    kits.move_to_trash(a.database, ["k"])
+    settle(a, b)
+    assert b.trash() == {"k"}
+    kits.restore(b.database, ["k"])
+    settle(a, b)
+    assert a.live() == {"k", "l"}
+
+
+def test_a_deletion_here_meets_an_edit_there_and_the_edit_stays(clients):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"))
+    settle(a, b)
+    kits.move_to_trash(a.database, ["k"])
+    b.set("k", "p", name="Edited")
+    settle(a, b)
+    assert a.live() == b.live() == {"k"}
+    assert a.blocks("k") == [block("p", name="Edited")]
+
+
+def test_what_is_deleted_for_ever_is_gone_everywhere_and_its_address_is_free(clients, server):
+    a, b = clients
+    a.create("k", "kit")
+    settle(a, b)
+    kits.move_to_trash(a.database, ["k"])
+    kits.purge(a.database, ["k"])
+    a.create("new", "kit")
+    settle(a, b)
+    assert set(server.rows) == {"new"}
+    b.sync(compare=True)
+    assert (b.live(), b.trash()) == ({"new"}, set())
+    assert a.waiting() == b.waiting() == ()
+
+
+def test_an_edit_elsewhere_brings_back_what_was_deleted_for_ever(clients, server):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"))
+    settle(a, b)
+    kits.move_to_trash(a.database, ["k"])
+    kits.purge(a.database, ["k"])
+    b.set("k", "p", name="Edited")
+    a.sync()
+    assert set(server.rows) == set()
+    settle(b, a)
+    b.sync(compare=True)
+    settle(b, a)
+    assert a.blocks("k") == b.blocks("k") == [block("p", name="Edited")]
+
+
+def test_a_new_default_takes_the_badge_everywhere(clients):
+    a, b = clients
+    a.create("k", "one")
+    a.create("l", "two")
+    settle(a, b)
+    kits.make_default(b.database, "l")
+    settle(b, a)
+    assert [kit.id for kit in kits.summaries(a.database) if kit.default] == ["l"]
+    kits.make_default(a.database, "k")
+    kits.make_default(b.database, "l")
+    kits.make_default(b.database, "k")
+    settle(a, b)
+    assert a.contents() == b.contents()
+
+
+def test_many_pages_come_in_and_a_new_computer_invents_no_default(clients, server):
+    _, b = clients
+    server.page = 100
+    for number in range(250):
+        server.put(f"k{number:03}", KitContent(f"kit-{number}", False, number == 249, {"primary": "#111111"}, []))
+    b.sync()
+    assert len(b.live()) == 250
+    assert [kit.id for kit in kits.summaries(b.database) if kit.default] == ["k249"]
+    assert b.waiting() == ()
+
+
+def test_a_row_that_became_visible_late_is_not_missed(clients, server):
+    a, _ = clients
+    early = server.stamp()
+    server.put("k", KitContent("one", False, True, {}, []))
+    a.sync()
+    server.rows["late"] = replace(server.rows["k"], id="late", updated_at=early)
+    a.sync()
+    assert a.live() == {"k", "late"}
+
+
+def test_a_restored_backup_goes_before_the_platform_and_nothing_is_lost(clients):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Good"))
+    settle(a, b)
+    b.set("k", "p", name="Bad")
+    settle(b, a)
+    with a.database.transaction() as connection:
+        connection.execute("update media_kits set overrules = 1")
+    a.set("k", "p", name="Good")
+    b.set("k", "p", name="Even worse")
+    settle(b, a, b)
+    assert a.blocks("k") == b.blocks("k") == [block("p", name="Good")]
+    assert "Even worse" in a.texts()
+
+
+def test_one_kit_the_platform_cannot_take_holds_back_nobody(clients, server):
+    a, b = clients
+    for number in range(5):
+        a.create(f"k{number}", f"kit-{number}")
+    take = server.push_one
+
+    def refusing(kit):
+        if kit.id == "k3":
+            raise RequestRefused("Too large.", about_content=True)
+        return take(kit)
+
+    server.push_one = refusing
+    settle(a, b)
+    assert b.live() == {"k0", "k1", "k2", "k4"}
+    assert [(line.kit_id, line.refused) for line in a.waiting()] == [("k3", "invalid")]
+
+
+def test_an_address_handed_on_between_kits_needs_no_help(clients):
+    a, b = clients
+    a.create("k", "one")
+    a.create("l", "two")
+    settle(a, b)
+    a.save("k", slug="three")
+    a.save("l", slug="one")
+    a.save("k", slug="four")
+    with a.database.transaction() as connection:  # the taker waits before the giver
+        connection.execute("update outbox set seq = -1 where kit_id = 'l'")
+    settle(a, b)
+    assert {kit.slug for kit in kits.summaries(b.database)} == {"one", "four"}
