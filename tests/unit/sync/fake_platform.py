@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from desktop.models.content import ServerKit
 from desktop.network.problems import NetworkKind, NetworkProblem
-from desktop.sync.platform import Answer, Outcome
 from desktop.sync.merge import equal
+from desktop.sync.platform import Answer, Outcome
 
 
 class Server:
