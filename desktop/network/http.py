@@ -1,0 +1,88 @@
+"""HTTP to the platform: one client, honest time-outs, and every trouble of the way told as a `NetworkProblem`."""
+
+from __future__ import annotations
+
+import logging
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+import httpx
+
+from desktop import __version__
+from desktop.network.problems import NetworkKind, NetworkProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Client = httpx.AsyncClient
+Response = httpx.Response
+
+_TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
+_LONGEST_PAUSE: Final = 3600.0
+
+# It would write every address it asks for, and some carry codes (facts/platforms.md, section 7).
+logging.getLogger("httpx").setLevel(logging.WARNING)
+logging.getLogger("httpcore").setLevel(logging.WARNING)
+
+
+def make_client(transport: httpx.AsyncBaseTransport | None = None) -> Client:
+    """Return the client of one `io` loop; close it there.
+
+    Redirects are not followed: the platform sends none, so one leads to a network's own sign-in page. Proxies come
+    from the environment.
+
+    Args:
+        transport: another way than the real network, in tests.
+    """
+    return httpx.AsyncClient(
+        transport=transport,
+        timeout=_TIMEOUT,
+        follow_redirects=False,
+        headers={"user-agent": f"Kitfolio/{__version__}"},
+    )
+
+
+async def send(
+    client: Client,
+    method: str,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    params: Mapping[str, str] | None = None,
+    content: bytes | None = None,
+) -> Response:
+    """Send a request and return an answer that is the server's own: 2xx, or 4xx with a reason to read.
+
+    Raises:
+        NetworkProblem: nothing came back, or nothing the platform itself would say.
+    """
+    try:
+        answer = await client.request(method, url, headers=headers, params=params, content=content)
+    except httpx.TimeoutException as error:
+        raise NetworkProblem(NetworkKind.TIMEOUT) from error
+    except httpx.TransportError as error:
+        raise NetworkProblem(NetworkKind.OFFLINE) from error
+    _require_usable(answer)
+    return answer
+
+
+def _require_usable(answer: Response) -> None:
+    kind = answer.headers.get("content-type", "")
+    if answer.is_redirect or (answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR and "text/html" in kind):
+        raise NetworkProblem(NetworkKind.PORTAL)
+    if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        raise NetworkProblem(NetworkKind.BUSY, _pause(answer))
+    if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+        raise NetworkProblem(NetworkKind.SERVER, _pause(answer))
+
+
+def _pause(answer: Response) -> float | None:
+    """Read `Retry-After`: seconds, or a date by the server's own clock."""
+    wanted = answer.headers.get("retry-after", "")
+    if wanted.isdecimal():
+        return min(float(wanted), _LONGEST_PAUSE)
+    try:
+        until, now = (parsedate_to_datetime(text) for text in (wanted, answer.headers.get("date", "")))
+    except ValueError:
+        return None
+    return min(max((until - now).total_seconds(), 0.0), _LONGEST_PAUSE)
