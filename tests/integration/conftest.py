@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stack.stack import Stack, missing_part
+from tests.stack.programs import missing_part
+from tests.stack.stack import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ import sys
 import httpx
 
 from tests.stack.options import Options
-from tests.stack.stack import Stack, StackError, missing_part
+from tests.stack.programs import missing_part
+from tests.stack.stack import Stack, StackError
 
 LOOK_SECONDS = 30
 

@@ -10,12 +10,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.stack.programs import SUPABASE_CLI, program
+
 if TYPE_CHECKING:
     from tests.stack.postgres import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "resources" / "supabase"
-NODE_MODULES = ROOT / "tests" / "node" / "node_modules"
 QUIET = {
     "DO_NOT_TRACK": "1",
     "SUPABASE_TELEMETRY_DISABLED": "1",
@@ -35,9 +36,8 @@ def run_cli(*arguments: str) -> None:
     Raises:
         subprocess.CalledProcessError: it failed; its words are on our own error stream.
     """
-    program = next(NODE_MODULES.glob("@supabase/cli-*/bin/supabase*"))
     with tempfile.TemporaryDirectory(prefix="kitfolio-supabase-") as folder:
         shutil.copytree(PROJECT, Path(folder) / "supabase")
-        command = [program, "--workdir", folder, *arguments]
+        command = [str(program(SUPABASE_CLI)), "--workdir", folder, *arguments]
         environment = os.environ | QUIET | {"SUPABASE_HOME": str(Path(folder) / "home")}
         subprocess.run(command, check=True, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)

