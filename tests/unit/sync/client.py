@@ -39,21 +39,13 @@ async def _nothing():
     return True
 
 
-def drive(coroutine):
-    """Run what never waits for anything outside: without a loop, so that thousands of runs are quick."""
-    loop = asyncio.new_event_loop()
-    try:
-        return loop.run_until_complete(coroutine)
-    finally:
-        loop.close()
-
-
 class Client:
     def __init__(self, folder, platform, owner="mia"):
         self.platform = platform
         self.owner = owner
         self.database = Database(folder / "kitfolio.db")
         self.changed = []
+        self.loop = asyncio.new_event_loop()
         self._open()
         owners.take_over(self.database, owner)
 
@@ -72,12 +64,14 @@ class Client:
         self.engine._owner = self.owner
 
     def close(self):
+        self.loop.run_until_complete(self.platform.close())
+        self.loop.close()
         self.database.close()
 
     def sync(self, compare=False):
         if compare:
             self.engine._compared_at = None
-        drive(self.engine.once())
+        self.loop.run_until_complete(self.engine.once())
 
     def crash(self, after):
         """Die at some step of a run, and start again."""

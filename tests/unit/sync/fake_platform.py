@@ -98,6 +98,9 @@ class FakePlatform:
     async def ids(self, _owner):
         return self._send("ids", lambda: frozenset(self.server.rows))
 
+    async def close(self):
+        """Nothing is open."""
+
     def _send(self, name, call, half=None):
         self.requests.append(name)
         fault = self.faults.take() if self.online else "x"
