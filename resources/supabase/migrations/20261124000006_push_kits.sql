@@ -10,38 +10,42 @@ language sql volatile set search_path = '' as $$
       id uuid, base_updated_at timestamp, slug text, published boolean, "default" boolean,
       theme jsonb, blocks jsonb, deleted_at timestamp)
     where kit."default" = with_default
-  ), present as materialized (
-    select kit.* from public.media_kits as kit join sent on sent.id = kit.id where kit.user_id = (select auth.uid())
+  ), met as materialized (
+    select sent.*, kit as there, kit.updated_at as revision,
+      (kit.slug, kit.published, kit."default", kit.theme, kit.blocks, kit.deleted_at)
+        is not distinct from
+        (sent.slug, sent.published, sent."default", sent.theme, sent.blocks, sent.deleted_at) as same
+    from sent
+    left join public.media_kits as kit on kit.id = sent.id and kit.user_id = (select auth.uid())
   ), updated as (
     update public.media_kits as kit
-    set slug = sent.slug, published = sent.published, "default" = sent."default", theme = sent.theme,
-        blocks = sent.blocks, deleted_at = sent.deleted_at
-    from sent
-    where kit.id = sent.id and kit.user_id = (select auth.uid()) and kit.updated_at = sent.base_updated_at
-      and (kit.slug, kit.published, kit."default", kit.theme, kit.blocks, kit.deleted_at)
-        is distinct from (sent.slug, sent.published, sent."default", sent.theme, sent.blocks, sent.deleted_at)
+    set slug = met.slug, published = met.published, "default" = met."default", theme = met.theme,
+        blocks = met.blocks, deleted_at = met.deleted_at
+    from met
+    where not met.same and met.revision = met.base_updated_at
+      and kit.id = met.id and kit.user_id = (select auth.uid()) and kit.updated_at = met.base_updated_at
     returning kit.id, kit.updated_at
   ), inserted as (
     insert into public.media_kits (id, user_id, slug, published, "default", theme, blocks, deleted_at)
-    select id, (select auth.uid()), slug, published, "default", theme, blocks, deleted_at from sent
-    where base_updated_at is null and not exists (select 1 from present where present.id = sent.id)
+    select id, (select auth.uid()), slug, published, "default", theme, blocks, deleted_at from met
+    where base_updated_at is null and revision is null
     on conflict (id) do nothing
     returning id, updated_at
+  ), answers as (
+    select jsonb_build_object('id', id, 'outcome', 'applied', 'updated_at', updated_at) as answer from updated
+    union all
+    select jsonb_build_object('id', id, 'outcome', 'applied', 'updated_at', updated_at) from inserted
+    union all
+    select case
+      when same then jsonb_build_object('id', id, 'outcome', 'applied', 'updated_at', revision)
+      when revision is null and base_updated_at is not null then jsonb_build_object('id', id, 'outcome', 'gone')
+      else jsonb_build_object('id', id, 'outcome', 'conflict', 'row', to_jsonb(there))
+    end
+    from met
+    -- sets of ids, not joins: the planner knows nothing of their size and would compare each with each
+    where id not in (select id from updated) and id not in (select id from inserted)
   )
-  select coalesce(jsonb_agg(case
-    when updated.id is not null or inserted.id is not null then jsonb_build_object(
-      'id', sent.id, 'outcome', 'applied', 'updated_at', coalesce(updated.updated_at, inserted.updated_at))
-    when (present.slug, present.published, present."default", present.theme, present.blocks, present.deleted_at)
-      is not distinct from (sent.slug, sent.published, sent."default", sent.theme, sent.blocks, sent.deleted_at)
-      then jsonb_build_object('id', sent.id, 'outcome', 'applied', 'updated_at', present.updated_at)
-    when present.id is null and sent.base_updated_at is not null then jsonb_build_object(
-      'id', sent.id, 'outcome', 'gone')
-    else jsonb_build_object('id', sent.id, 'outcome', 'conflict', 'row', to_jsonb(present))
-  end), '[]')
-  from sent
-  left join present on present.id = sent.id
-  left join updated on updated.id = sent.id
-  left join inserted on inserted.id = sent.id
+  select coalesce(jsonb_agg(answer), '[]') from answers
 $$;
 
 -- One kit; an address somebody else has is its own affair.
