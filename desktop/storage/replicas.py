@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from desktop.storage.database import Database, Row
 
 _SELECT: Final = (
-    'select kit.id, slug, published, "default", theme, blocks, deleted_at, base, base_updated_at, revision, purged, '
-    "overrules, sent_hashes, outbox.seq is not null as queued "
-    "from media_kits as kit left join outbox on outbox.kit_id = kit.id"
+    'select kit.id, slug, published, "default", theme, blocks, deleted_at, revision, purged, overrules, '
+    "base.content as base, base.updated_at as base_updated_at, outbox.seq is not null as queued, "
+    "(select group_concat(hash, ' ') from sent_contents where kit_id = kit.id) as sent_hashes "
+    "from media_kits as kit left join bases as base on base.kit_id = kit.id "
+    "left join outbox on outbox.kit_id = kit.id"
+)
+_REVISIONS: Final = (
+    "select id, base.updated_at as updated_at from media_kits left join bases as base on base.kit_id = id"
 )
 _MANY: Final = 500  # SQLite takes at most 999 values in one statement on old builds
 
@@ -97,32 +102,36 @@ def revisions(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, s
     for start in range(0, len(ids), _MANY):
         some = ids[start : start + _MANY]
         marks = ",".join("?" * len(some))
-        sql = f"select id, base_updated_at from media_kits where id in ({marks})"  # noqa: S608 - marks only
-        found.update({row["id"]: row["base_updated_at"] for row in connection.execute(sql, some)})
+        sql = f"{_REVISIONS} where id in ({marks})"
+        found.update({row["id"]: row["updated_at"] for row in connection.execute(sql, some)})
     return found
 
 
 def synced_ids(database: Database, owner: str) -> frozenset[str]:
     """Return the ids of the owner's kits that the platform had."""
-    rows = database.read("select id from media_kits where user_id = ? and base_updated_at is not null", (owner,))
+    rows = database.read("select id from media_kits join bases on kit_id = id where user_id = ?", (owner,))
     return frozenset(row["id"] for row in rows)
 
 
-def insert(connection: sqlite3.Connection, owner: str, kits: Iterable[tuple[ServerKit, Columns]]) -> None:
+def insert(connection: sqlite3.Connection, owner: str, kits: Sequence[tuple[ServerKit, Columns]]) -> None:
     """Add kits that came from the platform."""
     connection.executemany(
-        "insert into media_kits (id, user_id, slug, published, \"default\", deleted_at, edited_at, published_hash, "
-        "content_hash, base_updated_at, theme, blocks, base) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        'insert into media_kits (id, user_id, slug, published, "default", deleted_at, edited_at, published_hash, '
+        "content_hash, theme, blocks) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 kit.id, owner, columns.slug, columns.published, columns.default, columns.deleted_at,
-                _seconds(kit.updated_at), digest if columns.published else None, digest, kit.updated_at,
-                columns.theme, columns.blocks, columns.json,
+                _seconds(kit.updated_at), digest if columns.published else None, digest,
+                columns.theme, columns.blocks,
             )
             for kit, columns in kits
             for digest in (columns.hash,)
         ),
     )  # fmt: skip
+    connection.executemany(
+        "insert into bases (kit_id, updated_at, content) values (?, ?, ?)",
+        ((kit.id, kit.updated_at, columns.json) for kit, columns in kits),
+    )
 
 
 def write(
@@ -140,22 +149,30 @@ def write(
     )  # fmt: skip
 
 
-def set_base(connection: sqlite3.Connection, kit_id: str, base: Columns, updated_at: str) -> None:
-    """Note what the platform has now. What is published there is known by the hash."""
-    connection.execute(
-        "update media_kits set base = ?, base_updated_at = ?, sent_hashes = null, overrules = 0, published_hash = ? "
-        "where id = ?",
-        (base.json, updated_at, base.hash if base.published else None, kit_id),
+def set_bases(connection: sqlite3.Connection, bases: Sequence[tuple[str, Columns, str]]) -> None:
+    """Note what the platform has now, as id, content and revision. What is published there is known by its hash."""
+    connection.executemany(
+        "insert or replace into bases (kit_id, content, updated_at) values (?, ?, ?)",
+        ((kit_id, columns.json, updated_at) for kit_id, columns, updated_at in bases),
+    )
+    connection.executemany("delete from sent_contents where kit_id = ?", ((kit_id,) for kit_id, _, _ in bases))
+    connection.executemany(
+        "update media_kits set published_hash = ?1, overrules = 0 "
+        "where id = ?2 and (published_hash is not ?1 or overrules)",
+        ((columns.hash if columns.published else None, kit_id) for kit_id, columns, _ in bases),
     )
 
 
-def confirm(connection: sqlite3.Connection, sent: Replica, updated_at: str) -> None:
-    """The platform took a kit as it was sent; it leaves the queue unless it was edited since, or is to be purged."""
-    set_base(connection, sent.id, sent.columns, updated_at)
-    connection.execute(
+def confirm(connection: sqlite3.Connection, taken: Sequence[tuple[Replica, str]]) -> None:
+    """The platform took kits as they were sent, now under these revisions.
+
+    They leave the queue unless they were edited since, or are to be purged.
+    """
+    set_bases(connection, [(sent.id, sent.columns, updated_at) for sent, updated_at in taken])
+    connection.executemany(
         "delete from outbox where kit_id = ?1 "
         "and exists (select 1 from media_kits where id = ?1 and revision = ?2 and not purged)",
-        (sent.id, sent.revision),
+        ((sent.id, sent.revision) for sent, _ in taken),
     )
 
 
@@ -163,17 +180,15 @@ def mark_sent(database: Database, sent: Sequence[Replica]) -> None:
     """Note what goes out, before it does: should the answer get lost, it is known again."""
     with database.transaction() as connection:
         connection.executemany(
-            "update media_kits set sent_hashes = coalesce(sent_hashes || ' ', '') || ?1 "
-            "where id = ?2 and instr(coalesce(sent_hashes, ''), ?1) = 0",
-            [(one.columns.full_hash, one.id) for one in sent],
+            "insert or ignore into sent_contents (kit_id, hash) values (?, ?)",
+            ((one.id, one.columns.full_hash) for one in sent),
         )
 
 
 def forget_base(connection: sqlite3.Connection, kit_id: str) -> None:
     """The platform has no such row any more; what is here is sent as a new one."""
-    connection.execute(
-        "update media_kits set base = null, base_updated_at = null, sent_hashes = null where id = ?", (kit_id,)
-    )
+    connection.execute("delete from bases where kit_id = ?", (kit_id,))
+    connection.execute("delete from sent_contents where kit_id = ?", (kit_id,))
 
 
 def unqueue(connection: sqlite3.Connection, kit_id: str) -> None:
@@ -215,6 +230,12 @@ def waiting(database: Database, owner: str) -> tuple[Waiting, ...]:
     )
 
 
+def base(database: Database, kit_id: str) -> KitContent | None:
+    """Return a kit as the platform last had it, or None where it never had it."""
+    rows = database.read("select content from bases where kit_id = ?", (kit_id,))
+    return read_content(rows[0]["content"]) if rows else None
+
+
 def cursor(database: Database, owner: str) -> str | None:
     """Return the platform's revision up to which everything is here."""
     rows = database.read("select updated_at from pull_cursors where user_id = ?", (owner,))
@@ -233,8 +254,9 @@ def give_default(connection: sqlite3.Connection, owner: str, kit_id: str) -> boo
         False where another kit was made the default here and that waits to be sent: it takes the badge then.
     """
     chosen_here = connection.execute(
-        "select 1 from media_kits as kit join outbox on outbox.kit_id = kit.id where user_id = ? and id <> ? "
-        "and \"default\" and deleted_at is null and coalesce(json_extract(base, '$.default'), 0) = 0",
+        "select 1 from media_kits as kit join outbox on outbox.kit_id = kit.id "
+        'left join bases on bases.kit_id = kit.id where user_id = ? and id <> ? and "default" '
+        "and deleted_at is null and coalesce(json_extract(bases.content, '$.default'), 0) = 0",
         (owner, kit_id),
     ).fetchone()
     if chosen_here is not None:

@@ -82,7 +82,7 @@ class Gateway:
 
     async def push(self, kits: Sequence[Outgoing]) -> Sequence[Answer]:
         """See `Platform`."""
-        body = f'{{"kits":[{",".join(map(_element, kits))}]}}'
+        body = f"[{','.join(map(_element, kits))}]"
         answer = await self._request("POST", "rpc/push_kits", content=body.encode())
         return [_answer(row) for row in answer.json()]
 

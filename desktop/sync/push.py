@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from desktop.sync.platform import Platform
 
 BATCH: Final = 1000
-"""Kits in one request at most."""
+"""Kits taken from the queue at once."""
+
+PART: Final = 250
+"""Kits in one request at most; the requests of a batch are under way together."""
 
 _ROUNDS: Final = 8  # a kit that meets new edits again and again waits for the next run
 
@@ -71,8 +75,15 @@ class Push:
             batch = batch or await on(self._db, replicas.to_send, self._database, owner, limit=BATCH)
             if not batch:
                 break
-            await self._send(owner, batch, done)
+            await self._send_parts(owner, batch, done)
         return done
+
+    async def _send_parts(self, owner: str, batch: Sequence[Replica], done: Pushed) -> None:
+        parts = (batch[start : start + PART] for start in range(0, len(batch), PART))
+        sending = (self._send(owner, part, done) for part in parts)
+        for failure in await asyncio.gather(*sending, return_exceptions=True):
+            if isinstance(failure, BaseException):
+                raise failure
 
     async def _purge(self, owner: str) -> None:
         """Delete for ever what is in the platform's trash by now; the rest of the purged is sent there first."""
@@ -118,22 +129,26 @@ def _note(database: Database, owner: str, batch: Sequence[Replica], answers: Seq
     others = [answer.kit for answer in answers if answer.outcome is Outcome.CONFLICT and answer.kit is not None]
     refused = [sent[answer.id] for answer in answers if answer.outcome is Outcome.SLUG_TAKEN]
     freed = _freed(sent, answers) if refused else frozenset()
+    taken = [(sent[one.id], one.updated_at) for one in answers if one.outcome is Outcome.APPLIED]
+    gone = [sent[answer.id] for answer in answers if answer.outcome is Outcome.GONE]
     with database.transaction() as connection:
-        for answer in answers:
-            _note_one(connection, sent[answer.id], answer)
+        replicas.confirm(connection, taken)
+        _part(connection, gone)
         for kit in refused:
             if kit.columns.slug not in freed:
                 replicas.refuse(connection, kit.id, kit.revision, "slug_taken")
+        for answer in answers:
+            if answer.outcome is Outcome.CONFLICT and answer.kit is None:  # a row with this id that is not ours
+                replicas.refuse(connection, answer.id, sent[answer.id].revision, "invalid")
     return receive(database, owner, others) if others else ()
 
 
-def _note_one(connection: Connection, kit: Replica, answer: Answer) -> None:
-    if answer.outcome is Outcome.APPLIED:
-        replicas.confirm(connection, kit, answer.updated_at)
-    elif answer.outcome is Outcome.GONE and kit.columns.deleted_at is not None:
-        replicas.delete(connection, [kit.id])
-    elif answer.outcome is Outcome.GONE:
-        replicas.forget_base(connection, kit.id)
+def _part(connection: Connection, gone: Sequence[Replica]) -> None:
+    """The platform has these no more: what lies in the trash goes here too, the rest is sent as new."""
+    replicas.delete(connection, [kit.id for kit in gone if kit.columns.deleted_at is not None])
+    for kit in gone:
+        if kit.columns.deleted_at is None:
+            replicas.forget_base(connection, kit.id)
 
 
 def _freed(sent: Mapping[str, Replica], answers: Sequence[Answer]) -> frozenset[str]:

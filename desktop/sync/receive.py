@@ -54,10 +54,10 @@ def _take(connection: Connection, owner: str, mine: Replica, row: ServerKit) -> 
     if mine.overrules:
         if theirs.hash != mine.columns.hash:
             _keep_theirs(connection, row.id, theirs)
-        replicas.set_base(connection, row.id, theirs, row.updated_at)
+        replicas.set_bases(connection, [(row.id, theirs, row.updated_at)])
         return False
     wanted, purged = _merged(connection, mine, row, theirs) if mine.queued else (theirs, False)
-    replicas.set_base(connection, row.id, theirs, row.updated_at)
+    replicas.set_bases(connection, [(row.id, theirs, row.updated_at)])
     if wanted == theirs and not purged:
         replicas.unqueue(connection, row.id)
     if wanted == mine.columns and purged == mine.purged:

@@ -23,13 +23,10 @@ create table kits_new (
   generation integer not null default 1,      -- counts writes of the content that did not come from the open document
   purged integer not null default 0,          -- deleted for ever here; the line stays until the platform knows
   overrules integer not null default 0,       -- brought back from a backup: what the platform has goes to the versions
-  base_updated_at text,                       -- the platform's revision that `base` is; null until it was synced
-  sent_hashes text,                           -- of contents sent since `base`: an answer that got lost is known again
 
   extra text not null default '{}',           -- keys of a newer client
   theme text not null,
-  blocks text not null,
-  base text                                   -- the row as the platform last had it
+  blocks text not null
 ) strict;
 
 insert into kits_new (id, user_id, slug, published, "default", created_at, updated_at, deleted_at, title, sample,
@@ -43,6 +40,20 @@ alter table kits_new rename to media_kits;
 create unique index media_kits_one_default on media_kits (user_id) where "default" and deleted_at is null;
 create index media_kits_list on media_kits (deleted_at, edited_at);
 create index media_kits_slug on media_kits (slug);
+
+-- The row as the platform last had it. Apart from the kit, so that a save does not write it again.
+create table bases (
+  kit_id text primary key references media_kits (id) on delete cascade,
+  updated_at text not null,                   -- the platform's revision
+  content text not null                       -- its columns as one JSON object
+) strict;
+
+-- What was sent without an answer yet: should it have arrived, it is known again.
+create table sent_contents (
+  kit_id text not null references media_kits (id) on delete cascade,
+  hash text not null,
+  primary key (kit_id, hash)
+) strict, without rowid;
 
 -- Whose kits are shown on this computer: one line. It stays after sign-out; only another person's sign-in changes it.
 create table current_owner (user_id text not null) strict;

@@ -59,21 +59,22 @@ end $$;
 
 -- What the studio calls: `[{id, base_updated_at, slug, published, default, theme, blocks, deleted_at}]` in,
 -- `[{id, outcome, updated_at | row}]` out; outcome is applied, conflict (row: what is there now), slug_taken or gone.
--- Sending the same again changes nothing and is answered `applied`.
-create or replace function public.push_kits(kits jsonb) returns jsonb
+-- Sending the same again changes nothing and is answered `applied`. The parameter has no name: PostgREST then hands the
+-- body over as it is, instead of parsing it twice.
+create or replace function public.push_kits(jsonb) returns jsonb
 language plpgsql volatile set search_path = '' as $$
 declare
   answers jsonb;
 begin
   begin
-    answers := public.push_kit_rows(kits, false);
+    answers := public.push_kit_rows($1, false);
   exception when unique_violation then
     select coalesce(jsonb_agg(public.push_one_kit(kit)), '[]') into answers
-    from jsonb_array_elements(kits) as kit where not (kit ->> 'default')::boolean;
+    from jsonb_path_query($1, '$[*] ? (@.default == false)') as kit;
   end;
   return answers || (
     select coalesce(jsonb_agg(public.push_one_kit(kit)), '[]')
-    from jsonb_array_elements(kits) as kit where (kit ->> 'default')::boolean
+    from jsonb_path_query($1, '$[*] ? (@.default == true)') as kit
   );
 end $$;
 

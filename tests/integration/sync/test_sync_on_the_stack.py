@@ -174,7 +174,7 @@ def test_a_thousand_kits_and_more(clients, stack, fresh_user):
         ids.add(kit_id)
     a.platform.requests.clear()
     a.sync()
-    assert a.platform.requests.count("/rest/v1/rpc/push_kits") == 2
+    assert a.platform.requests.count("/rest/v1/rpc/push_kits") == 5
     b.sync(compare=True)
     assert b.live() == ids
     assert a.waiting() == b.waiting() == ()

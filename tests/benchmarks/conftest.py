@@ -1,0 +1,3 @@
+from tests.integration.conftest import fresh_user, stack
+
+__all__ = ["fresh_user", "stack"]
