@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from desktop.document.commands import SetTheme
+from desktop.document.labels import Label
 from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
 from desktop.ui.export.job import ExportJob
 from tests.ui.preview_stage import Stage, ask, long_kit, sample_session, session_on
@@ -107,9 +109,8 @@ def test_card_and_story_have_their_size_and_scheme(qtbot, stage, tmp_path, form,
     light = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, form)))).convert("L")
     dark = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, form, scheme="dark")))).convert("L")
     assert light.size == dark.size == size
-    corner = (size[0] - 4, size[1] - 4)
-    assert light.getpixel(corner) > 200
-    assert dark.getpixel(corner) < 100
+    assert light.getpixel((4, 4)) > 200
+    assert dark.getpixel((4, 4)) < 100
 
 
 def test_a_qr_code_does_not_start_the_browser_engine(qtbot, stage, tmp_path):
@@ -200,8 +201,11 @@ def test_a_mistake_of_ours_is_reported_and_told_calmly(qtbot, stage, tmp_path):
 
 @pytest.mark.parametrize(("shape", "width_height"), [("card", (1200, 630)), ("story", (1080, 1920))])
 @pytest.mark.parametrize("words", ["Mara", "A rather long name that somebody really has given to a whole channel"])
-def test_nothing_is_cut_off_card_or_story(qtbot, stage, shape, width_height, words):
+@pytest.mark.parametrize("radius", [0, 4, 6, 10, 14, 20, 24, 28])
+def test_nothing_is_cut_off_card_or_story_of_any_look(qtbot, stage, shape, width_height, words, radius):
     stage.session.set_data(stage.session.order[0], {"name": words, "tagline": words * 2})
+    theme = stage.session.kit.theme.model_copy(update={"radius": radius})
+    stage.session.apply(SetTheme(theme=theme), Label.CHANGE_RADIUS)
     kit, snapshots = stage.session.kit, stage.session.snapshots
     page = stage.engine.page()
     with qtbot.waitSignal(page.loadFinished, timeout=20_000):
