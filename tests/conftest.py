@@ -6,11 +6,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
+import gc
 import logging
 import sys
 import threading
 
 import pytest
+import shiboken6
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -72,7 +74,7 @@ def no_leaked_threads():
 
 
 @pytest.fixture(autouse=True)
-def no_leaked_qt_objects(request):
+def no_leaked_qt_objects():
     """A top-level widget, web page or running timer that outlives its test fails it."""
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
@@ -86,6 +88,16 @@ def no_leaked_qt_objects(request):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [w for w in app.topLevelWidgets() if w.parent() is None and w.isVisible()]
     assert not left, f"leaked windows: {left}"
+    core, web = sys.modules["PySide6.QtCore"], sys.modules.get("PySide6.QtWebEngineCore")
+    timers = [one for one in _alive(core.QTimer) if one.isActive()]
+    assert not timers, f"leaked timers: {timers}"
+    pages = _alive(web.QWebEnginePage) if web is not None else []
+    assert not pages, f"leaked web pages: {pages}"
+
+
+def _alive(kind):
+    """Return the objects of a Qt class that Python still holds and Qt has not deleted."""
+    return [one for one in gc.get_objects() if issubclass(type(one), kind) and shiboken6.isValid(one)]
 
 
 def pytest_collection_modifyitems(items):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from desktop.services.export.files import ExportProblem, write_whole
+from desktop.storage.problems import StorageProblem
 from desktop.ui.preview.camera import Camera, Shot
 from desktop.ui.preview.png import encode_png
 
@@ -171,7 +172,8 @@ class ThumbnailPainter(QObject):
         self._pause.start(_PAUSE)
 
     def _give_up(self, wanted: _Wanted, error: BaseException) -> None:
-        self._bridge.failed.emit(error)
+        if not isinstance(error, StorageProblem):  # a kit that was deleted meanwhile needs no picture
+            self._bridge.failed.emit(error)
         if wanted is self._now:
             self._take_failure()
 
