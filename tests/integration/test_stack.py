@@ -206,7 +206,7 @@ def test_a_large_body_goes_through(stack, http, fresh_user):
     made = http.post("/rest/v1/media_kits", headers=headers | {"Prefer": "return=representation"}, json=kit)
     assert made.status_code == 201, made.text
     assert made.json()[0]["blocks"] == blocks
-    packed = http.get("/rest/v1/media_kits?select=blocks", headers=headers)
+    packed = http.get(f"/rest/v1/media_kits?select=blocks&user_id=eq.{fresh_user.id}", headers=headers)
     assert json.loads(packed.content)[0]["blocks"] == blocks
 
 
