@@ -69,6 +69,7 @@ def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | N
     mode = settings.text("look/mode", Mode.SYSTEM)
     look = Look(
         app,
+        icons=bundled / "icons",
         mode=Mode(mode) if mode in set(Mode) else Mode.SYSTEM,
         reduce_motion=settings.flag("look/reduce_motion", default=False),
     )

@@ -50,6 +50,7 @@ class KitsFlow(QObject):
         page.duplicate_requested.connect(self._duplicate)
         page.default_requested.connect(self._make_default)
         page.trash_requested.connect(self._trash)
+        page.sample_requested.connect(self.add_sample)
         page.clear_sample_requested.connect(self._clear_sample)
         foundation.bridge.listen(foundation.events, LibraryChanged, self, self._changed)
         foundation.actions.bind("app.new_kit", self.new_requested.emit, self)

@@ -49,7 +49,7 @@ ENTRIES: Final = (
     CatalogueEntry("stats", "Numbers", "Your channel at a glance", "hash", ("stats", "followers", "subscribers")),
     CatalogueEntry("chart", "Growth chart", "A number over time", "chart-line", ("graph", "history", "views")),
     CatalogueEntry("custom:text", "Text", "Anything in your words", "text", ("paragraph", "markdown", "note")),
-    CatalogueEntry("custom:rates", "Rates", "What you offer and for how much", "tag", ("price", "packages", "offer")),
+    CatalogueEntry("custom:rates", "Rates", "Packages and prices", "tag", ("price", "packages", "offer")),
     CatalogueEntry(
         "custom:brands", "Brands", "Who you have worked with", "building-2", ("partners", "logos", "clients")
     ),

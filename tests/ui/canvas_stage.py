@@ -90,7 +90,7 @@ class Stage:
 
 
 def build(session: KitSession, *, motion: bool = False, mode: Mode = Mode.LIGHT) -> Stage:
-    look = Look(QApplication.instance(), mode=mode, reduce_motion=not motion)
+    look = Look(QApplication.instance(), icons=RESOURCES / "icons", mode=mode, reduce_motion=not motion)
     icons = Icons(look, RESOURCES / "icons")
     actions = Actions(icons, look)
     window = QWidget()

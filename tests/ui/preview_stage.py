@@ -56,7 +56,7 @@ class Stage:
     pane: Any = None
 
     def __post_init__(self) -> None:
-        self.look = Look(QApplication.instance(), mode=Mode.LIGHT, reduce_motion=True)
+        self.look = Look(QApplication.instance(), icons=RESOURCES / "icons", mode=Mode.LIGHT, reduce_motion=True)
         self.icons = Icons(self.look, RESOURCES / "icons")
         self.actions = Actions(self.icons, self.look)
         self.settings = Settings(self.folder / "settings.ini")

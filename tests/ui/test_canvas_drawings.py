@@ -33,7 +33,7 @@ def scene(primary="#7c3aed", radius=12):
 
 @pytest.fixture
 def easel(qapp):
-    look = Look(qapp)
+    look = Look(qapp, icons=RESOURCES / "icons")
     pictures = Pictures()
     yield Easel(pictures, Stamps(Icons(look, RESOURCES / "icons")))
     pictures.deleteLater()

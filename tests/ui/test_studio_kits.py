@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QListView, QPushButton
 
 from desktop.models.theme import Theme
 from desktop.ui.gallery.page import GalleryPage
@@ -38,9 +38,15 @@ def test_the_sample_is_marked_and_one_click_clears_it_and_brings_it_back(studio)
     studio.wait(lambda: [kit.sample for kit in studio.kits] == [True])
 
 
-def test_an_empty_studio_shows_the_way_to_the_first_kit(empty_studio):
-    empty_studio.find(QPushButton, "New kit", empty_studio.foundation.kits_page).click()
+def test_an_empty_studio_leads_to_the_templates(empty_studio):
+    empty_studio.find(QAbstractButton, "Start from a template").click()
     empty_studio.wait(lambda: isinstance(empty_studio.window.page, GalleryPage))
+
+
+def test_an_empty_studio_offers_the_sample(empty_studio):
+    empty_studio.find(QAbstractButton, "Try the sample").click()
+    empty_studio.wait(lambda: [kit.sample for kit in empty_studio.kits] == [True])
+    assert grid_visible(empty_studio)
 
 
 @pytest.mark.parametrize("card", ["Gaming", "Beauty", "Tech", "Travel", "Food", "Fitness", "Music", "Education"])

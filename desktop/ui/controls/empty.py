@@ -1,14 +1,13 @@
-"""What a screen shows when there is nothing: a drawing, one sentence, one button."""
+"""What a screen shows when there is nothing: a drawing and one sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 
 if TYPE_CHECKING:
@@ -51,16 +50,10 @@ class Illustration(QWidget):
 
 
 class EmptyState(QWidget):
-    """Says why there is nothing, and offers the next step.
+    """Says why there is nothing, and what to do."""
 
-    Signals:
-        wanted: the button was pressed.
-    """
-
-    wanted = Signal()
-
-    def __init__(self, look: Look, title: str, words: str, action: str = "") -> None:
-        """Show the words and, where `action` names one, a button."""
+    def __init__(self, look: Look, title: str, words: str) -> None:
+        """Show the words."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -74,11 +67,6 @@ class EmptyState(QWidget):
         self._words.setFixedWidth(360)
         column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
-        if action:
-            column.addSpacing(8)
-            button = push(action, "primary")
-            button.clicked.connect(self.wanted)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, title: str, words: str) -> None:
         """Change the words."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
+from desktop.ui.controls.buttons import ICON_BEFORE_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -51,7 +53,7 @@ class Segments(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if icon is not None:
                 button.setIcon(icon)
-                button.setIconSize(QSize(16, 16))
+                button.setIconSize(QSize(16, 16) if icons_only else ICON_BEFORE_WORDS)
                 style = (
                     Qt.ToolButtonStyle.ToolButtonIconOnly
                     if icons_only

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.actions import MENUS, translated
 from desktop.ui.controls.labels import label
@@ -67,12 +67,13 @@ class ShortcutSheet(QDialog):
         column.addWidget(area, 1)
 
     def _section(self, name: str, lines: list[tuple[str, str]]) -> None:
-        head = label(name, "secondary")
+        head = label(name, "section")
+        head.setContentsMargins(0, 12 if self._heads else 0, 0, 0)
         self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
         first = len(self._rows)
         for words, keys in lines:
             row = self._grid.rowCount()
-            left, right = label(words), label(keys, "hint")
+            left, right = label(words), _key_caps(keys)
             self._grid.addWidget(left, row, 0)
             self._grid.addWidget(right, row, 1, Qt.AlignmentFlag.AlignRight)
             self._rows.append((f"{words} {keys}".lower(), (left, right)))
@@ -85,6 +86,16 @@ class ShortcutSheet(QDialog):
                 widget.setVisible(all(word in name for word in words))
         for head, first, last in self._heads:
             head.setVisible(any(not widgets[0].isHidden() for _, widgets in self._rows[first:last]))
+
+
+def _key_caps(keys: str) -> QWidget:
+    caps = QWidget()
+    row = QHBoxLayout(caps)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for one in keys.split(", "):
+        row.addWidget(label(one, "key"))
+    return caps
 
 
 def _native(keys: QKeySequence) -> str:

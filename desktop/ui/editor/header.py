@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from desktop.ui.session import KitSession
 
 HEIGHT: Final = 56
+_TITLE_MARGIN: Final = 32
+_TITLE_LEAST: Final = 96
+_TITLE_MOST: Final = 320
 _SHARE: Final = (
     ("share.browser", "share.pitch"),
     ("share.html", "share.pdf", "share.png", "share.card", "share.story"),
@@ -96,9 +99,14 @@ class EditorHeader(QFrame):
         field.setAccessibleName(self.tr("Kit title"))
         field.setToolTip(self.tr("Only you see this title"))
         field.setMaxLength(120)
-        field.setFixedWidth(220)
+        field.textChanged.connect(self._fit_title)
         field.editingFinished.connect(self._rename)
         return field
+
+    def _fit_title(self, text: str) -> None:
+        """Keep the save state right behind the words."""
+        wide = self._title.fontMetrics().horizontalAdvance(text) + _TITLE_MARGIN
+        self._title.setFixedWidth(min(max(wide, _TITLE_LEAST), _TITLE_MOST))
 
     def _view_switch(self, icons: Icons) -> Segments:
         switch = Segments(

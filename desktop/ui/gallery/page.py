@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.document.niches import NICHES
 from desktop.ui.controls.buttons import icon_button
 from desktop.ui.controls.labels import label
-from desktop.ui.gallery.flow import FlowLayout
+from desktop.ui.gallery.columns import EvenColumns
 from desktop.ui.look.tokens import RADIUS_CARD
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
     from desktop.ui.look.icons import Icons
     from desktop.ui.look.look import Look
+    from desktop.ui.look.tokens import Tokens
 
 EMPTY: Final = "empty"
-_CARD: Final = QSize(264, 248)
-_PICTURE: Final = 165
+_LEAST: Final = 232
+_WORDS: Final = 68
+_PICTURE_RATIO: Final = 16 / 10
 
 
 class GalleryPage(QWidget):
@@ -64,10 +66,10 @@ class GalleryPage(QWidget):
         start = _Card(EMPTY, *empty, icon="plus", colour="", look=look, icons=icons)
         self._cards.insert(0, start)
         body = QWidget()
-        flow = FlowLayout(body, gap=24)
+        columns = EvenColumns(body, gap=20)
         for card in self._cards:
             card.clicked.connect(lambda _=False, key=card.key: self.chosen.emit(key))
-            flow.addWidget(card)
+            columns.addWidget(card)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -140,14 +142,24 @@ class _Card(QAbstractButton):
         self._look = look
         self._icons = icons
         self._picture = QImage()
-        self.setFixedSize(_CARD)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_LEAST)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(title)
         self.setAccessibleDescription(description)
         look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """As small as may be."""
+        return QSize(_LEAST, self.heightForWidth(_LEAST))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that keeps the picture's proportions."""
+        return round(width / _PICTURE_RATIO) + _WORDS
 
     def set_picture(self, picture: QImage) -> None:
         """Show what a kit of this template looks like."""
@@ -172,16 +184,17 @@ class _Card(QAbstractButton):
         painter.fillPath(outline, QColor(tokens.surface))
         painter.save()
         painter.setClipPath(outline)
-        area = QRectF(card.left(), card.top(), card.width(), _PICTURE)
+        area = QRectF(card.left(), card.top(), card.width(), card.height() - _WORDS)
         self._paint_picture(painter, area)
         painter.restore()
         lit = self.underMouse() or self.hasFocus()
         painter.setPen(QPen(QColor(tokens.accent if lit else tokens.border), 2 if self.hasFocus() else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
-        self._icons.paint(
-            painter, QRectF(card.left() + 14, area.bottom() + 14, 20, 20), self._icon, tokens.accent_text
-        )
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        mark = QRectF(card.left() + 14, area.bottom() + 24, 20, 20)
+        self._icons.paint(painter, mark, self._icon, tokens.accent_text)
         font = painter.font()
         font.setPixelSize(14)
         font.setWeight(font.Weight.DemiBold)
@@ -189,26 +202,44 @@ class _Card(QAbstractButton):
         painter.setPen(QColor(tokens.text))
         left = card.left() + 44
         painter.drawText(
-            QRectF(left, area.bottom() + 10, card.right() - left, 22), Qt.AlignmentFlag.AlignVCenter, self._title
+            QRectF(left, area.bottom() + 12, card.right() - left, 22), Qt.AlignmentFlag.AlignVCenter, self._title
         )
         font.setPixelSize(12)
         font.setWeight(font.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text2))
-        place = QRectF(left, area.bottom() + 32, card.right() - left - 8, 20)
+        place = QRectF(left, area.bottom() + 34, card.right() - left - 8, 20)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._description)
 
     def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
         if not self._picture.isNull():
             painter.drawImage(area, self._picture)
             return
-        colour = QColor(self._colour or self._look.tokens.control_border)
+        if not self._colour:
+            _paint_blank_page(painter, area, self._look.tokens)
+            return
+        colour = QColor(self._colour)
         tint = QColor(colour)
         tint.setAlphaF(0.13)
         painter.fillRect(area, tint)
         self._icons.paint(
             painter, QRectF(area.center().x() - 24, area.center().y() - 24, 48, 48), self._icon, colour.name()
         )
+
+
+def _paint_blank_page(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
+    """Paint a page with room for four blocks."""
+    painter.fillRect(area, QColor(tokens.sunken))
+    page = QRectF(area.center().x() - area.width() * 0.3, area.top() + 20, area.width() * 0.6, area.height())
+    painter.setPen(QPen(QColor(tokens.border), 1))
+    painter.setBrush(QColor(tokens.surface))
+    painter.drawRoundedRect(page, 6, 6)
+    painter.setPen(QPen(QColor(tokens.control_border), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    top = page.top() + 12
+    for high in (32, 24, 40, 24):
+        painter.drawRoundedRect(QRectF(page.left() + 12, top, page.width() - 24, high), 4, 4)
+        top += high + 8
 
 
 def _tr(text: str) -> str:

@@ -23,6 +23,7 @@ from desktop.ui.controls.empty import EmptyState
 from desktop.ui.controls.labels import label
 from desktop.ui.kits.card import GAP, CardDelegate
 from desktop.ui.kits.model import KitsModel, Order
+from desktop.ui.kits.welcome import Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ class KitsPage(QWidget):
         default_requested: id.
         trash_requested: tuple of ids.
         export_requested: tuple of ids.
+        sample_requested: the sample is wanted.
         clear_sample_requested: the sample is to go.
         pictures_wanted: tuple of summaries whose cards are in sight.
     """
@@ -60,6 +62,7 @@ class KitsPage(QWidget):
     default_requested = Signal(str)
     trash_requested = Signal(object)
     export_requested = Signal(object)
+    sample_requested = Signal()
     clear_sample_requested = Signal()
     pictures_wanted = Signal(object)
 
@@ -71,25 +74,26 @@ class KitsPage(QWidget):
         self._model = KitsModel(with_new=True)
         self._model.renamed.connect(self.rename_requested)
         self._view = self._grid(look, icons)
-        self._empty = EmptyState(
-            look,
-            self.tr("Make your first media kit"),
-            self.tr("Start from a template for your niche, or from nothing. Everything stays on this computer."),
-            self.tr("New kit"),
-        )
-        self._empty.wanted.connect(self.new_requested)
+        self._welcome = Welcome(look)
+        self._welcome.template_wanted.connect(self.new_requested)
+        self._welcome.sample_wanted.connect(self.sample_requested)
+        self._welcome.import_wanted.connect(actions["app.import"].trigger)
         self._none = EmptyState(look, self.tr("No kit matches"), self.tr("Try fewer or other words."))
         self._loading = label(self.tr("Opening your kits…"), "hint")
         self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
-        for one in (self._loading, self._view, self._empty, self._none):
+        for one in (self._loading, self._view, self._welcome, self._none):
             self._stack.addWidget(one)
         self._sample = self._sample_note()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head(icons))
-        column.addWidget(self._sample)
+        self._head = self._make_head(icons)
+        column.addWidget(self._head)
+        note = QHBoxLayout()
+        note.setContentsMargins(_MARGIN, 0, _MARGIN, 4)
+        note.addWidget(self._sample)
+        column.addLayout(note)
         column.addLayout(self._stack, 1)
 
     def show_kits(self, kits: Sequence[KitSummary]) -> None:
@@ -97,8 +101,7 @@ class KitsPage(QWidget):
         kept = {kit.id for kit in self.selected()}
         self._model.set_kits(kits)
         self._sample.setVisible(any(kit.sample for kit in kits))
-        self._search.setVisible(bool(kits))
-        self._sort.setVisible(bool(kits))
+        self._head.setVisible(bool(kits))
         self._show_state()
         for kit_id in kept:
             self.select(kit_id, add=True)
@@ -145,7 +148,7 @@ class KitsPage(QWidget):
         """Put the keyboard on the cards."""
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _head(self, icons: Icons) -> QWidget:
+    def _make_head(self, icons: Icons) -> QWidget:
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(_MARGIN, 24, _MARGIN, 16)
@@ -172,9 +175,9 @@ class KitsPage(QWidget):
 
     def _sample_note(self) -> QFrame:
         note = QFrame()
-        note.setProperty("role", "banner")
+        note.setProperty("role", "note")
         row = QHBoxLayout(note)
-        row.setContentsMargins(_MARGIN, 8, _MARGIN - 8, 8)
+        row.setContentsMargins(16, 6, 6, 6)
         words = self.tr("The sample kit shows what Kitfolio can do. Its person and numbers are made up.")
         row.addWidget(label(words))
         row.addStretch(1)
@@ -219,7 +222,7 @@ class KitsPage(QWidget):
 
     def _show_state(self) -> None:
         if not self._model.kits:
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self._welcome)
         elif self._model.query and self._model.rowCount() == 1:
             self._stack.setCurrentWidget(self._none)
         else:

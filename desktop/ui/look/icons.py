@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Engine(QIconEngine):
         painter.save()
         if mode is QIcon.Mode.Disabled:
             painter.setOpacity(0.4)
-        self._icons.paint(painter, QRectF(rect), self._name, self._icons.colour(self._role))
+        self._icons.paint(painter, _square(QRectF(rect)), self._name, self._icons.colour(self._role))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -88,3 +88,10 @@ class _Engine(QIconEngine):
     def clone(self) -> QIconEngine:
         """Return a copy, as Qt asks for when icons are copied."""
         return _Engine(self._icons, self._name, self._role)
+
+
+def _square(rect: QRectF) -> QRectF:
+    """Return the square at the leading edge: what is left of a wider icon is room before a button's words."""
+    side = min(rect.width(), rect.height())
+    left = rect.left() if QGuiApplication.isLeftToRight() else rect.right() - side
+    return QRectF(left, rect.top() + (rect.height() - side) / 2, side, side)

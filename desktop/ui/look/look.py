@@ -12,6 +12,8 @@ from desktop.ui.look.stylesheet import style_sheet
 from desktop.ui.look.tokens import BASE_PX, DARK, LIGHT, Tokens
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
 
@@ -32,10 +34,20 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, *, mode: Mode = Mode.SYSTEM, reduce_motion: bool = False) -> None:
-        """Take the system's wish; `apply` puts it on."""
+    def __init__(
+        self, app: QApplication, *, icons: Path, mode: Mode = Mode.SYSTEM, reduce_motion: bool = False
+    ) -> None:
+        """Take the system's wish; `apply` puts it on.
+
+        Args:
+            app: what is dressed.
+            icons: folder of the icon set.
+            mode: what the creator chose.
+            reduce_motion: nothing moves.
+        """
         super().__init__(app)
         self._app = app
+        self._controls = icons / "controls"
         self._mode = mode
         self._reduce_motion = reduce_motion
         self._dark = self._wanted()
@@ -97,7 +109,7 @@ class Look(QObject):
 
     def _dress(self) -> None:
         self._app.setPalette(_palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens, self._controls))
 
 
 def _palette(tokens: Tokens) -> QPalette:

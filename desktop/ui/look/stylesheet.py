@@ -6,7 +6,7 @@ Widgets opt in by dynamic properties: `kind` of a button (primary, quiet, danger
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.ui.look.tokens import (
     CONTROL_HEIGHT,
@@ -18,6 +18,9 @@ from desktop.ui.look.tokens import (
     TITLE_PX,
     Tokens,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SHEET: Final = """
 QMainWindow, QDialog, QWidget[role="window"] {{ background: {window}; }}
@@ -44,6 +47,7 @@ QPushButton[kind="toast"] {{
   text-decoration: underline; min-height: 26px;
 }}
 QFrame[role="banner"] {{ background: {selected}; border: 0; }}
+QFrame[role="note"] {{ background: {selected}; border: 0; border-radius: {card}px; }}
 
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
@@ -90,6 +94,14 @@ QPushButton[kind="rail"] {{
 }}
 QPushButton[kind="rail"]:hover {{ background: {hover}; color: {text}; }}
 QPushButton[kind="rail"]:checked {{ background: {selected}; color: {accent_text}; border-color: transparent; }}
+QPushButton[kind="section"] {{
+  background: transparent; border-color: transparent; text-align: left; color: {text2};
+}}
+QPushButton[kind="section"]:hover {{ background: {hover}; color: {text}; }}
+QLabel[role="key"] {{
+  background: {sunken}; border: 1px solid {border}; border-radius: 4px; padding: 1px 6px; font-size: {small}px;
+  color: {text2};
+}}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton:focus, QPushButton:focus, QPushButton[kind="primary"]:focus {{ border: 2px solid {accent_text}; }}
 
@@ -111,14 +123,22 @@ QLineEdit[kind="title"]:hover {{ background: {hover}; }}
 QLineEdit[kind="title"]:focus {{ background: {surface}; border-color: {accent}; }}
 QLineEdit[state="error"] {{ border-color: {bad}; }}
 QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-width: 0; min-height: 0; }}
-QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox::down-arrow {{ image: url("{controls}/chevron.svg"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
   background: {surface}; border: 1px solid {border}; border-radius: {control}px; padding: 4px; outline: 0;
   selection-background-color: {selected}; selection-color: {text};
 }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
 
-QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; min-height: 24px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; min-height: 28px; }}
+QCheckBox::indicator {{
+  width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
+}}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent_text}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{controls}/tick.svg"); }}
+QCheckBox::indicator:disabled {{ border-color: {border}; background: {sunken}; }}
+QCheckBox:focus {{ color: {accent_text}; }}
 
 QSlider {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {pressed}; }}
@@ -138,7 +158,11 @@ QMenu::item:disabled {{ color: {control_border}; }}
 QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 
-QAbstractItemView {{ background: transparent; border: 0; outline: 0; }}
+QAbstractItemView {{
+  background: transparent; border: 0; outline: 0; selection-background-color: {selected}; selection-color: {text};
+}}
+QListWidget::item {{ border-radius: {control}px; padding: 0 8px; }}
+QListWidget::item:selected {{ background: {selected}; color: {text}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
@@ -148,7 +172,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 }}
 
 QTabWidget::pane {{ border: 0; }}
-QTabWidget {{ background: {surface}; }}
+QTabWidget, QTabWidget > QStackedWidget {{ background: {surface}; }}
 QTabBar {{ background: {surface}; qproperty-drawBase: 0; }}
 QTabBar::tab {{
   background: transparent; color: {text2}; border: 0; border-bottom: 2px solid transparent; padding: 8px 4px;
@@ -166,11 +190,18 @@ QStatusBar {{ background: {window}; }}
 """
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """Return the application's style sheet in these colours."""
+def style_sheet(tokens: Tokens, controls: Path) -> str:
+    """Return the application's style sheet in these colours.
+
+    Args:
+        tokens: the colours.
+        controls: folder of the two drawings inside controls; Qt's style sheets can't tint a picture, so each is drawn
+            in a colour that is the same in light and dark.
+    """
     colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
     return _SHEET.format(
         **colours,
+        controls=controls.as_posix(),
         control=RADIUS_CONTROL,
         card=RADIUS_CARD,
         sheet=RADIUS_SHEET,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.settings import Settings
 
 _WIDTH: Final = 680
+_LIST_WIDTH: Final = 168
 _MOST: Final = 12
 
 
@@ -50,21 +51,22 @@ class SettingsPage(QWidget):
         self._backups.setSpacing(4)
         body = QWidget()
         outer = QHBoxLayout(body)
-        outer.setContentsMargins(32, 24, 32, 32)
+        outer.setContentsMargins(32, 0, 32, 32)
+        outer.setSpacing(0)
         middle = QWidget()
         middle.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(label(self.tr("Settings"), "title"))
-        column.addWidget(self._card(self.tr("Appearance"), self._appearance()))
-        self._backup_card = self._card(self.tr("Backups"), self._backup_part())
-        column.addWidget(self._backup_card)
-        column.addWidget(self._card(self.tr("Your data"), self._data(folder)))
-        about = QVBoxLayout()
-        about.addWidget(label(self.tr("Kitfolio {version}").format(version=version)))
-        about.addWidget(label(self.tr("Free software under the MIT licence. Inter and Lucide under theirs."), "hint"))
-        column.addWidget(self._card(self.tr("About"), about))
+        self._sections: dict[str, QFrame] = {}
+        for name, content in (
+            (self.tr("Appearance"), self._appearance()),
+            (self.tr("Backups"), self._backup_part()),
+            (self.tr("Your data"), self._data(folder)),
+            (self.tr("About"), self._about(version)),
+        ):
+            self._sections[name] = self._card(name, content)
+            column.addWidget(self._sections[name])
         column.addStretch(1)
         outer.addWidget(middle, 1)
         outer.addStretch(0)
@@ -72,9 +74,17 @@ class SettingsPage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidget(body)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(self._section_list())
+        below.addWidget(self._area, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self._area)
+        page.setSpacing(0)
+        title = label(self.tr("Settings"), "title")
+        title.setContentsMargins(32, 24, 32, 16)
+        page.addWidget(title)
+        page.addLayout(below, 1)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """List the copies, newest first."""
@@ -89,7 +99,31 @@ class SettingsPage(QWidget):
 
     def show_backup_part(self) -> None:
         """Bring the backups into view."""
-        self._area.ensureWidgetVisible(self._backup_card)
+        self._show_section(self.tr("Backups"))
+
+    def _section_list(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(20, 0, 0, 24)
+        column.setSpacing(4)
+        for name in self._sections:
+            button = push(name, "section")
+            button.setFixedWidth(_LIST_WIDTH)
+            button.clicked.connect(lambda _=False, one=name: self._show_section(one))
+            column.addWidget(button)
+        column.addStretch(1)
+        return column
+
+    def _show_section(self, name: str) -> None:
+        """Scroll to a section, as far as there is something below it."""
+        self._area.verticalScrollBar().setValue(self._sections[name].y())
+
+    def _about(self, version: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addWidget(label(self.tr("Kitfolio {version}").format(version=version)))
+        column.addWidget(
+            label(self.tr("Free software under the MIT licence. Inter and Lucide under theirs."), "hint")
+        )
+        return column
 
     def _appearance(self) -> QVBoxLayout:
         mode = Segments(
@@ -147,9 +181,9 @@ class SettingsPage(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        when = QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(int(backup.made_at.timestamp())), QLocale.FormatType.ShortFormat
-        )
+        moment = QDateTime.fromSecsSinceEpoch(int(backup.made_at.timestamp()))
+        clock = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+        when = f"{QLocale().toString(moment.date(), 'd MMMM yyyy')}, {clock}"
         row.addWidget(label(when))
         row.addWidget(label(self.tr("%n kits", "", backup.kits), "secondary"))
         row.addStretch(1)

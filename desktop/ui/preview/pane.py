@@ -11,7 +11,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.models.blocks import is_hidden
-from desktop.ui.preview.devices import DESKTOP, DEVICES, Device, stepped
+from desktop.ui.preview.devices import DESKTOP, DEVICES, PHONE, Device, stepped
 from desktop.ui.preview.frame import DeviceFrame
 from desktop.ui.preview.live import LivePage
 from desktop.ui.preview.stage import Stage
@@ -19,7 +19,7 @@ from desktop.ui.preview.states import PreviewState
 from desktop.ui.preview.toolbar import PreviewToolbar, device_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from desktop.document.change import Change
     from desktop.services.preview import Pages, PreviewService, Scheme
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.ui.session import KitSession
     from desktop.ui.settings import Settings
 
+_DESKTOP_FROM: Final = 900
+"""Room in pixels from which a desktop's page can be read."""
 _DEVICE_KEY: Final = "preview/device"
 _DARK_KEY: Final = "preview/dark"
 
@@ -81,7 +83,8 @@ class PreviewPane(QWidget):
         self._connect()
         self._bind()
         self._show_scheme(scheme)
-        self.show_device(device_of(settings.text(_DEVICE_KEY), DESKTOP))
+        self._fits_itself = not settings.text(_DEVICE_KEY)
+        self._set_device(device_of(settings.text(_DEVICE_KEY), DESKTOP))
         self._update_address()
         self._live.reload()
 
@@ -96,8 +99,18 @@ class PreviewPane(QWidget):
         return self._live
 
     def show_device(self, device: Device) -> None:
-        """Preview at another width."""
+        """Preview at another width, from now on."""
         self._settings.put(_DEVICE_KEY, device.key)
+        self._fits_itself = False
+        self._set_device(device)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the device that can be read in this room, until the creator has chosen one."""
+        super().resizeEvent(event)
+        if self._fits_itself:
+            self._set_device(DESKTOP if self.width() >= _DESKTOP_FROM else PHONE)
+
+    def _set_device(self, device: Device) -> None:
         for other in DEVICES:
             self._actions[f"view.{other.key}"].setChecked(other is device)
         self._toolbar.show_device(device.key)

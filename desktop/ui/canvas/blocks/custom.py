@@ -43,7 +43,7 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
 
 def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     entries = data.entries
-    with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 220)))) as tray:
+    with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 200)))) as tray:
         for entry, shown in zip(entries, scene.view(data)["entries"], strict=True):
             with tray.cell() as cell:
                 sketch.line(entry.name or tr("Unnamed"), scene.strong(), x=cell.x, width=cell.width)
@@ -51,12 +51,16 @@ def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
                     sketch.line(entry.platform, scene.muted(), x=cell.x, width=cell.width)
                 if shown["price"]:
                     sketch.space(6)
-                    style = Style(22, scene.ink.scheme.primary_text, SEMIBOLD, tabular=True)
+                    style = Style(22, scene.ink.scheme.primary_text, SEMIBOLD)
                     sketch.line(shown["price"], style, x=cell.x, width=cell.width)
-                for detail in (entry.includes, entry.usage_rights, entry.turnaround):
-                    if detail:
-                        sketch.space(4)
-                        sketch.line(detail, scene.muted(), x=cell.x, width=cell.width)
+                if entry.includes:
+                    sketch.space(4)
+                    sketch.line(entry.includes, scene.muted(), x=cell.x, width=cell.width)
+                for label, words in ((tr("Usage rights"), entry.usage_rights), (tr("Ready in"), entry.turnaround)):
+                    if words:
+                        sketch.space(8)
+                        sketch.line(label, scene.muted(12), x=cell.x, width=cell.width)
+                        sketch.line(words, scene.strong(13), x=cell.x, width=cell.width)
 
 
 def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:

@@ -54,7 +54,7 @@ def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile]) -> None:
     scheme = scene.ink.scheme
     columns = even_columns(len(tiles), min(_MOST_IN_A_ROW, int(sketch.inner // _TILE_LEAST)))
     wide = sketch.inner / columns
-    value = Style(34 if wide >= 170 else 28, scheme.primary_text, SEMIBOLD, tabular=True, line=1.15, lines=2)
+    value = Style(34 if wide >= 170 else 28, scheme.text, SEMIBOLD, line=1.15, lines=2)
     label = Style(14, scheme.text, MEDIUM)
     for start in range(0, len(tiles), columns):
         if start:

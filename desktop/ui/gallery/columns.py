@@ -1,13 +1,13 @@
-"""A layout that fills rows from the left and goes on below, as text does."""
+"""A layout of even columns: as many as fit, sharing the width, in as many rows as it takes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Places widgets of their own size side by side, in as many rows as it takes."""
+class EvenColumns(QLayout):
+    """Places widgets side by side, each at least as wide as its least, all of one row as high as the highest."""
 
     def __init__(self, parent: QWidget, gap: int) -> None:
         """Leave `gap` pixels between widgets."""
@@ -61,15 +61,16 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row_height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row_height = rect.x(), y + row_height + self._gap, 0
+        shown = [item for item in self._items if not item.isEmpty()]
+        least = max((item.minimumSize().width() for item in shown), default=1)
+        columns = max(1, (rect.width() + self._gap) // (least + self._gap))
+        wide = (rect.width() - (columns - 1) * self._gap) // columns
+        y = rect.y()
+        for start in range(0, len(shown), columns):
+            row = shown[start : start + columns]
+            high = max(item.heightForWidth(wide) for item in row)
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            row_height = max(row_height, size.height())
-        return y + row_height - rect.y() + self.contentsMargins().bottom()
+                for place, item in enumerate(row):
+                    item.setGeometry(QRect(rect.x() + place * (wide + self._gap), y, wide, high))
+            y += high + self._gap
+        return y - rect.y()
