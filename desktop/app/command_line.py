@@ -43,11 +43,17 @@ class ExportCommand:
 
 @dataclass(frozen=True, slots=True)
 class TourCommand:
-    """Render every screen to a folder of pictures."""
+    """Render every screen to a folder of pictures.
+
+    Attributes:
+        scheme: light or dark.
+        size: of the window, in logical pixels.
+    """
 
     profile: Path | None
     folder: Path
     scheme: str
+    size: tuple[int, int] = (1440, 900)
 
 
 Command = StudioCommand | ExportCommand | TourCommand
@@ -67,7 +73,7 @@ def parse(argv: Sequence[str]) -> Command:
             parser.error("export: say what to write, such as --pdf kit.pdf")
         return ExportCommand(found.profile, found.kit, outputs)
     if found.command == "tour":
-        return TourCommand(found.profile, found.folder, found.scheme)
+        return TourCommand(found.profile, found.folder, found.scheme, found.size)
     return StudioCommand(found.profile, found.sample)
 
 
@@ -84,4 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="render every screen to a folder of pictures")
     tour.add_argument("folder", type=Path, metavar="DIR")
     tour.add_argument("--scheme", choices=("light", "dark"), default="light")
+    tour.add_argument("--size", type=_size, metavar="WxH", default=(1440, 900))
     return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)

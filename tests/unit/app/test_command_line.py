@@ -24,6 +24,7 @@ def test_export_without_a_format_says_what_to_do(capsys):
 
 def test_tour():
     assert parse(["tour", "out", "--scheme", "dark"]) == TourCommand(None, Path("out"), "dark")
+    assert parse(["tour", "out", "--size", "960x640"]) == TourCommand(None, Path("out"), "light", (960, 640))
 
 
 def test_version(capsys):

@@ -1,0 +1,271 @@
+"""The stops of the tour: every screen in its empty, filled, busy and error state, in an order one can walk."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from desktop.document.niches import NICHES, build
+from desktop.models.blocks import ProfileBlock
+from desktop.storage.problems import StorageKind, StorageProblem
+from desktop.ui.canvas.drag import pack_blocks
+from desktop.ui.canvas.view import CanvasView
+from desktop.ui.controls.save_chip import Saved
+from desktop.ui.dialogs.error_message import ErrorMessage
+from desktop.ui.dialogs.recovery import RecoveryDialog
+from desktop.ui.export.footer import Footer
+from desktop.ui.export.sheet import ExportSheet
+from desktop.ui.inspector.images.crop_dialog import CropDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from desktop.app.foundation import Foundation
+    from desktop.app.studio import Studio
+    from desktop.ui.editor.page import EditorPage
+    from desktop.ui.session import KitSession
+
+_TEMPLATES: Final = 5
+_MANY: Final = 1000
+_FORMATS: Final = ("html", "png", "card", "story", "qr")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One screen in one state.
+
+    Attributes:
+        name: of its picture; "" takes none.
+        go: leads there.
+        stands: it is there, ready for its picture.
+        keeps: what floats is left open for the next stop.
+    """
+
+    name: str
+    go: Callable[[], object]
+    stands: Callable[[], bool] = lambda: True
+    keeps: bool = False
+
+
+class Stops:
+    """Knows the way through a studio that has no kit yet."""
+
+    def __init__(self, foundation: Foundation, studio: Studio, folder: Path) -> None:
+        """Walk through a studio; its own exports go to the folder."""
+        self._foundation = foundation
+        self._studio = studio
+        self._folder = folder
+        self._act = foundation.actions
+
+    def all(self) -> Iterator[Stop]:
+        """Yield the stops in their order."""
+        yield from self._kits()
+        yield from self._canvas()
+        yield from self._inspector()
+        yield from self._preview()
+        yield from self._export()
+        yield from self._floating()
+        yield from self._rest()
+
+    # ------------------------------------------------------------------ screens
+
+    def _kits(self) -> Iterator[Stop]:
+        page, studio = self._foundation.kits_page, self._studio
+        yield Stop("welcome", lambda: None)
+        yield Stop("kits-sample", studio.kits.add_sample, lambda: len(page.kits) == 1 and studio.pictures.idle)
+        yield Stop("kits", self._fill, lambda: len(page.kits) > _TEMPLATES and studio.pictures.idle)
+        yield Stop("kits-selected", lambda: page.select(page.kits[0].id))
+        yield Stop("kits-none-match", lambda: self._type(page, "Search kits", "nothing like it"))
+        yield Stop("kits-thousand", self._show_many)
+        yield Stop("", studio.kits.refresh, lambda: len(page.kits) <= _TEMPLATES + 1)
+        yield Stop("new-kit", self._act["app.new_kit"].trigger, lambda: studio.pictures.idle)
+
+    def _canvas(self) -> Iterator[Stop]:
+        yield Stop("", self._open_sample, lambda: self._studio.editing.session is not None)
+        yield Stop("canvas", self._act["view.canvas"].trigger)
+        yield Stop("canvas-selected", partial(self._select, "custom:rates"))
+        yield Stop("canvas-several", self._session.select_all)
+        yield Stop("canvas-insert", self._insert, _floats)
+        yield Stop("canvas-drag", self._drag)
+        yield Stop("outline", self._drop_nothing_and_outline)
+        yield Stop("canvas-failed", lambda: self._page.header.chip.show_state(Saved.FAILED))
+        yield Stop("", self._mend_chip)
+
+    def _inspector(self) -> Iterator[Stop]:
+        for key in dict.fromkeys(_key(block) for block in self._session.kit.blocks):
+            yield Stop(f"block-{key.removeprefix('custom:')}", partial(self._select, key))
+        yield Stop("theme", self._page.inspector.show_theme)
+        yield Stop("page", self._page.inspector.show_page)
+        yield Stop("page-error", lambda: self._type(self._page, "Address", "Not an address!"))
+        yield Stop("", lambda: self._type(self._page, "Address", self._session.kit.slug))
+
+    def _preview(self) -> Iterator[Stop]:
+        for name, actions in (
+            ("split", ("view.split",)),
+            ("preview", ("view.preview", "view.desktop")),
+            ("preview-tablet", ("view.tablet",)),
+            ("preview-phone", ("view.phone",)),
+            ("preview-page-dark", ("view.desktop", "view.page_dark")),
+        ):
+            yield Stop(name, partial(self._trigger, *actions), self._preview_stands)
+        yield Stop("", partial(self._trigger, "view.page_light", "view.phone", "view.split"), self._preview_stands)
+
+    def _export(self) -> Iterator[Stop]:
+        for name in _FORMATS:
+            yield Stop(f"export-{name}", self._act[f"share.{name}"].trigger, _floats)
+        target = self._folder / "exported-from-the-sheet.pdf"
+        yield Stop("export-pdf", self._act["share.pdf"].trigger, _floats, keeps=True)
+        yield Stop("export-done", partial(self._export_to, target), target.exists, keeps=True)
+        yield Stop("export-progress", self._show_progress, keeps=True)
+        nowhere = target / "no-folder" / "kit.pdf"
+        yield Stop("export-error", partial(self._export_to, nowhere), lambda: not self._footer.busy)
+        yield Stop("", lambda: target.unlink(missing_ok=True))
+
+    def _floating(self) -> Iterator[Stop]:
+        window = self._foundation.window
+        yield Stop("palette", self._act["app.palette"].trigger, _floats)
+        yield Stop("shortcuts", self._act["app.shortcuts"].trigger, _floats)
+        yield Stop("crop", self._crop, _floats)
+        yield Stop("error", lambda: ErrorMessage(window).show_details("KeyError: 'made up for the tour'"), _floats)
+        yield Stop("recovery", RecoveryDialog(window, None).open, _floats)
+        yield Stop("banner", lambda: window.banner.say(str(StorageProblem(StorageKind.DISK_FULL))))
+        yield Stop("", window.banner.hide)
+        yield Stop("toast", lambda: window.toasts.show_message("Travel kit moved to the trash", "Undo", lambda: None))
+
+    def _rest(self) -> Iterator[Stop]:
+        studio, act = self._studio, self._act
+        yield Stop("settings", act["app.settings"].trigger, lambda: studio.editing.session is None)
+        yield Stop("trash-empty", act["app.trash"].trigger)
+        yield Stop("trash", self._throw_away, lambda: studio.pictures.idle)
+
+    # ------------------------------------------------------------------ deeds
+
+    @property
+    def _session(self) -> KitSession:
+        session = self._studio.editing.session
+        if session is None:
+            raise RuntimeError("the tour has no kit open here")
+        return session
+
+    @property
+    def _page(self) -> EditorPage:
+        page = self._studio.editing.page
+        if page is None:
+            raise RuntimeError("the tour has no kit open here")
+        return page
+
+    @property
+    def _canvas_view(self) -> CanvasView:
+        return self._page.findChildren(CanvasView)[0]
+
+    @property
+    def _sheet(self) -> ExportSheet:
+        return next(sheet for sheet in self._foundation.window.findChildren(ExportSheet) if sheet.isVisible())
+
+    @property
+    def _footer(self) -> Footer:
+        return self._sheet.findChildren(Footer)[0]
+
+    def _trigger(self, *names: str) -> None:
+        for name in names:
+            self._act[name].trigger()
+
+    def _fill(self) -> None:
+        """Put a few kits beside the sample, so that the grid shows what it is for."""
+        for one in NICHES[:_TEMPLATES]:
+            self._studio.kits.run(self._studio.services.library.create(f"{one.label} kit", one.theme, build(one.key)))
+
+    def _show_many(self) -> None:
+        page = self._foundation.kits_page
+        self._type(page, "Search kits", "")
+        some = page.kits
+        page.show_kits(tuple(replace(some[n % len(some)], id=f"many-{n}", default=False) for n in range(_MANY)))
+
+    def _open_sample(self) -> None:
+        self._studio.editing.open(next(kit.id for kit in self._foundation.kits_page.kits if kit.sample))
+
+    def _select(self, key: str) -> None:
+        block = next(block for block in self._session.kit.blocks if _key(block) == key)
+        self._session.select_block(block.id)
+        self._session.reveal.emit(block.id)
+
+    def _insert(self) -> None:
+        self._session.select_block(self._session.order[1])
+        self._session.reveal.emit(self._session.order[1])
+        self._page.canvas.setFocus()
+        self._act["edit.insert"].trigger()
+
+    def _drag(self) -> None:
+        """Hold the second block over the place below the third."""
+        session, page = self._session, self._canvas_view.page
+        session.reveal.emit(session.order[0])
+        self._mime = pack_blocks(session, [session.order[1]])
+        for kind, row in ((QDragEnterEvent, 1), (QDragMoveEvent, 2)):
+            place = page.goal_rect(session.order[row])
+            at = place.center() if place is not None else QPoint()
+            QApplication.sendEvent(page, _drag_event(kind, at, self._mime))
+
+    def _drop_nothing_and_outline(self) -> None:
+        QApplication.sendEvent(self._canvas_view.page, QDragLeaveEvent())
+        self._session.select_block(self._session.order[2])
+        self._page.show_panel(1)
+
+    def _mend_chip(self) -> None:
+        self._page.header.chip.show_state(Saved.SAVED)
+        self._page.show_panel(0)
+
+    def _preview_stands(self) -> bool:
+        from desktop.ui.preview.pane import PreviewPane  # WebEngine comes after the first paint
+
+        preview = self._page.preview
+        return isinstance(preview, PreviewPane) and preview.ready
+
+    def _export_to(self, target: Path) -> None:
+        self._footer.show_ready()
+        self._sheet.save_to(str(target))
+        self._footer.export.emit()
+
+    def _show_progress(self) -> None:
+        self._footer.show_progress(0.45, "Laying out the page")
+
+    def _crop(self) -> None:
+        profile = next(block for block in self._session.kit.blocks if isinstance(block, ProfileBlock))
+        image = QImage.fromData(base64.b64decode((profile.data.avatar or "").partition(",")[2]))
+        CropDialog(image, round_mask=True, parent=self._foundation.window).open()
+
+    def _throw_away(self) -> None:
+        kits = [kit.id for kit in self._foundation.kits_page.kits if not kit.sample]
+        self._studio.kits.run(self._studio.services.library.trash(kits[:3]))
+
+    @staticmethod
+    def _type(inside: QWidget, name: str, text: str) -> None:
+        field = next(field for field in inside.findChildren(QLineEdit) if field.accessibleName() == name)
+        field.setText(text)
+        field.textEdited.emit(text)
+
+
+def floating() -> QWidget | None:
+    """Return what floats above the window, or None."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
+
+
+def _floats() -> bool:
+    return floating() is not None
+
+
+def _key(block: object) -> str:
+    kind = getattr(getattr(block, "data", None), "kind", "")
+    return f"custom:{kind}" if kind else str(getattr(block, "type", ""))
+
+
+def _drag_event(
+    kind: type[QDragEnterEvent] | type[QDragMoveEvent], at: QPoint, mime: QMimeData
+) -> QDragEnterEvent | QDragMoveEvent:
+    return kind(at, Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
