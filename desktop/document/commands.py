@@ -47,6 +47,7 @@ class InsertBlocks(Frozen):
         """Return the kit with the blocks in place."""
         if not 0 <= self.index <= len(kit.blocks):
             raise CommandError(f"no place {self.index} among {len(kit.blocks)} blocks")
+        _require_new(kit, self.blocks)
         return kit.model_copy(update={"blocks": kit.blocks[: self.index] + self.blocks + kit.blocks[self.index :]})
 
     def inverse(self, _kit: Kit) -> Command:
@@ -78,6 +79,7 @@ class RestoreBlocks(Frozen):
 
     def apply(self, kit: Kit) -> Kit:
         """Return the kit with the blocks back."""
+        _require_new(kit, tuple(block for _, block in self.places))
         blocks = list(kit.blocks)
         for place, block in self.places:
             if not 0 <= place <= len(blocks):
@@ -187,6 +189,24 @@ class SetTheme(Frozen):
         return SetTheme(theme=kit.theme)
 
 
+class SetContent(Frozen):
+    """Put all blocks and the theme in place of what is there: an earlier version, or the other side of a conflict."""
+
+    kind: Literal["content"] = "content"
+    theme: Theme
+    blocks: Blocks
+
+    def apply(self, kit: Kit) -> Kit:
+        """Return the kit with this content. Blocks that stay as they are stay the same objects."""
+        here = {block.id: block for block in kit.blocks}
+        blocks = tuple(old if (old := here.get(block.id)) == block else block for block in self.blocks)
+        return kit.model_copy(update={"theme": self.theme, "blocks": blocks})
+
+    def inverse(self, kit: Kit) -> Command:
+        """Return what brings back the present content."""
+        return SetContent(theme=kit.theme, blocks=kit.blocks)
+
+
 class SetPage(Frozen):
     """Change the kit's title or address; None leaves it."""
 
@@ -226,7 +246,16 @@ class Compound(Frozen):
 
 
 Command = Annotated[
-    InsertBlocks | RemoveBlocks | RestoreBlocks | MoveBlocks | OrderBlocks | SetData | SetTheme | SetPage | Compound,
+    InsertBlocks
+    | RemoveBlocks
+    | RestoreBlocks
+    | MoveBlocks
+    | OrderBlocks
+    | SetData
+    | SetTheme
+    | SetContent
+    | SetPage
+    | Compound,
     Field(discriminator="kind"),
 ]
 
@@ -252,3 +281,11 @@ def _index(kit: Kit, block_id: str) -> int:
 def _require(kit: Kit, ids: tuple[str, ...]) -> None:
     for block_id in ids:
         _index(kit, block_id)
+
+
+def _require_new(kit: Kit, blocks: tuple[Block, ...]) -> None:
+    """Refuse a block that is in the kit already: another computer may have kept what was deleted here."""
+    here = {block.id for block in kit.blocks}
+    for block in blocks:
+        if block.id in here:
+            raise CommandError(f"the kit has block {block.id} already")

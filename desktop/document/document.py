@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from desktop.document.change import Change, describe
-from desktop.document.commands import Command, replaces
+from desktop.document.commands import Command, CommandError, replaces
 from desktop.document.labels import Label
 from desktop.models.base import Frozen
 
@@ -49,19 +49,34 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSnapshot:
-    """What is saved: the kit with its history at one revision. Frozen, so it may cross threads."""
+    """What is saved: the kit with its history at one revision. Frozen, so it may cross threads.
+
+    Attributes:
+        generation: the stored content this one grew from (`Document.take_over`).
+        origin: that stored content.
+    """
 
     kit: Kit
     revision: int
     history: History
+    generation: int
+    origin: Kit
 
 
 class Document:
     """One open kit. Belongs to one thread (`gui`)."""
 
-    def __init__(self, kit: Kit, history: History | None = None) -> None:
-        """Open the kit with the history of earlier sessions."""
+    def __init__(self, kit: Kit, history: History | None = None, *, generation: int = 1) -> None:
+        """Open the kit with the history of earlier sessions.
+
+        Args:
+            kit: as it is stored.
+            history: what can be undone.
+            generation: counts what was stored from elsewhere, such as another computer's edits.
+        """
         self._kit = kit
+        self._origin = kit
+        self._generation = generation
         self._history = history or History()
         self._revision = 0
         self._next_id = max((entry.id for entry in self._history.entries), default=0) + 1
@@ -96,7 +111,7 @@ class Document:
 
     def snapshot(self) -> DocumentSnapshot:
         """Return what is to be saved."""
-        return DocumentSnapshot(self._kit, self._revision, self._history)
+        return DocumentSnapshot(self._kit, self._revision, self._history, self._generation, self._origin)
 
     def apply(
         self,
@@ -133,26 +148,62 @@ class Document:
         return self._step(after, label, initiator)
 
     def undo(self, initiator: object | None = None) -> Change | None:
-        """Take back the last action. None when there is nothing to undo."""
-        if self._history.position == 0:
-            return None
-        entry = self._history.entries[self._history.position - 1]
-        self._history = replace(self._history, position=self._history.position - 1)
-        self.break_burst()
-        return self._step(entry.inverse.apply(self._kit), entry.label, initiator)
+        """Take back the last action that still fits the kit. None when there is nothing to undo."""
+        while self._history.position:
+            place = self._history.position - 1
+            entry = self._history.entries[place]
+            if (after := self._fitting(entry.inverse, place)) is not None:
+                self._history = replace(self._history, position=place)
+                return self._step(after, entry.label, initiator)
+        return None
 
     def redo(self, initiator: object | None = None) -> Change | None:
-        """Do the action again that was taken back last. None when there is nothing to redo."""
-        if self._history.position == len(self._history.entries):
-            return None
-        entry = self._history.entries[self._history.position]
-        self._history = replace(self._history, position=self._history.position + 1)
+        """Do the next action again that still fits the kit. None when there is nothing to redo."""
+        while self._history.position < len(self._history.entries):
+            place = self._history.position
+            entry = self._history.entries[place]
+            if (after := self._fitting(entry.forward, place)) is not None:
+                self._history = replace(self._history, position=place + 1)
+                return self._step(after, entry.label, initiator)
+        return None
+
+    def take_over(self, kit: Kit, stored: Kit, generation: int, label: Label, initiator: object) -> Change | None:
+        """Take in edits that were stored from elsewhere. They are not this document's actions, so undo leaves them.
+
+        Args:
+            kit: the present value with those edits merged in.
+            stored: what is stored.
+            generation: of what is stored.
+            label: passed on in the change.
+            initiator: passed on in the change.
+        """
+        self._generation, self._origin = generation, stored
         self.break_burst()
-        return self._step(entry.forward.apply(self._kit), entry.label, initiator)
+        return self._step(kit, label, initiator) if kit != self._kit else None
+
+    @property
+    def generation(self) -> int:
+        """Counts what was stored from elsewhere and is part of this document."""
+        return self._generation
+
+    @property
+    def origin(self) -> Kit:
+        """The stored value this document grew from."""
+        return self._origin
 
     def break_burst(self) -> None:
         """End the present burst: the next edit is an action of its own (a field was left)."""
         self._burst_at = None
+
+    def _fitting(self, command: Command, place: int) -> Kit | None:
+        """Return the kit after a command of the history; one that does not fit any more leaves the history."""
+        self.break_burst()
+        try:
+            return command.apply(self._kit)
+        except CommandError:
+            entries, position = self._history.entries, self._history.position
+            self._history = History((*entries[:place], *entries[place + 1 :]), position - (place < position))
+            return None
 
     def _extended(self, entry: UndoEntry, now: float) -> History:
         done = self._history.entries[: self._history.position]

@@ -25,3 +25,6 @@ class Label(StrEnum):
     CHANGE_RADIUS = "Change corner radius"
     RENAME_KIT = "Rename kit"
     CHANGE_ADDRESS = "Change address"
+    RESTORE_VERSION = "Restore version"
+    SETTLE_CONFLICT = "Settle conflict"
+    FROM_ELSEWHERE = "Changes from elsewhere"

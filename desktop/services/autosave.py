@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING, Final
 from desktop.document.document import DocumentSnapshot, History, UndoEntry
 from desktop.runtime.coalesce import Coalescer
 from desktop.runtime.io_thread import on
-from desktop.storage import documents
+from desktop.storage import conflicts, documents
+from desktop.storage.columns import Columns
 from desktop.storage.problems import StorageKind, StorageProblem
+from desktop.sync.kits import content_of, merge_kits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.models.conflict import Conflict
+    from desktop.models.kit import Kit
     from desktop.runtime.events import Events
     from desktop.runtime.io_thread import IoThread
     from desktop.runtime.worker import Worker
@@ -46,6 +52,21 @@ class SaveState:
     problem: StorageProblem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What was stored from elsewhere while a kit is open.
+
+    Attributes:
+        base: what the open document and the store both grew from.
+        stored: what is stored.
+        generation: of what is stored.
+    """
+
+    base: Kit
+    stored: Kit
+    generation: int
+
+
 class Autosave:
     """Takes snapshots from the gui thread and stores the newest of each kit. Publishes `SaveState`."""
 
@@ -56,6 +77,7 @@ class Autosave:
         self._io = io
         self._events = events
         self._coalescer = Coalescer(self._save, interval=INTERVAL)
+        self._stored: dict[str, tuple[int, Kit]] = {}  # by kit: the last snapshot stored, on `db` only
 
     def submit(self, snapshot: DocumentSnapshot) -> None:
         """Save an edit. From any thread; returns at once."""
@@ -72,16 +94,52 @@ class Autosave:
 
     async def _save(self, kit_id: str, snapshot: DocumentSnapshot) -> bool:
         try:
-            await on(self._db, _store, self._database, snapshot)
+            await on(self._db, self._store, snapshot)
         except StorageProblem as problem:
             self._events.publish(SaveState(kit_id, SaveStatus.FAILED, snapshot.revision, problem))
             return problem.kind is StorageKind.MISSING  # a kit deleted for ever cannot be saved by trying again
         self._events.publish(SaveState(kit_id, SaveStatus.SAVED, snapshot.revision))
         return True
 
+    async def incoming(self, document: DocumentSnapshot) -> Incoming | None:
+        """Return what was stored from elsewhere and is not in an open document yet; None where there is nothing.
 
-def _store(database: Database, snapshot: DocumentSnapshot) -> None:
-    documents.save(database, snapshot.kit, snapshot.history)
+        Raises:
+            StorageProblem: the kit is not there any more.
+        """
+        return await on(self._db, self._incoming, document)
+
+    async def keep_conflict(self, theirs: Kit, met: Sequence[Conflict]) -> None:
+        """Keep edits of an open document that met edits from elsewhere, for the creator to look at."""
+        await on(self._db, _keep_conflict, self._database, theirs, met)
+
+    # ------------------------------------------------------------- on the db thread
+
+    def _store(self, snapshot: DocumentSnapshot) -> None:
+        kit = snapshot.kit
+        if documents.generation(self._database, kit.id) not in {0, snapshot.generation}:
+            # Edits of another computer were stored meanwhile, and the document has not taken them in yet.
+            theirs = documents.load(self._database, kit.id).kit
+            kit, met = merge_kits(self._ancestor(snapshot), kit, theirs)
+            _keep_conflict(self._database, theirs, met)
+        documents.save(self._database, kit, snapshot.history)
+        self._stored[snapshot.kit.id] = snapshot.generation, snapshot.kit
+
+    def _incoming(self, document: DocumentSnapshot) -> Incoming | None:
+        stored = documents.load(self._database, document.kit.id)
+        if stored.generation == document.generation:
+            return None
+        return Incoming(self._ancestor(document), stored.kit, stored.generation)
+
+    def _ancestor(self, document: DocumentSnapshot) -> Kit:
+        """Return what a document and the store both grew from."""
+        generation, kit = self._stored.get(document.kit.id, (0, document.origin))
+        return kit if generation == document.generation else document.origin
+
+
+def _keep_conflict(database: Database, theirs: Kit, met: Sequence[Conflict]) -> None:
+    if met:
+        conflicts.keep(database, theirs.id, Columns.of_content(content_of(theirs)), met)
 
 
 def history_of(stored: StoredHistory) -> History:

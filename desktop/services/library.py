@@ -140,7 +140,7 @@ class Library:
 
     def _open(self, kit_id: str) -> OpenedKit:
         stored = documents.load(self._database, kit_id)
-        document = Document(stored.kit, history_of(stored.history))
+        document = Document(stored.kit, history_of(stored.history), generation=stored.generation)
         return OpenedKit(document, snapshots.load_all(self._database), stored.sample)
 
     def _create(self, title: str, theme: Theme, blocks: tuple[Block, ...]) -> KitSummary:
@@ -174,6 +174,6 @@ class Library:
             stored = documents.load(self._database, summary.id)
             document = Document(stored.kit, history_of(stored.history))
             if document.apply(SetTheme(theme=wanted), Label.CHANGE_COLOUR) is not None:
-                documents.save(self._database, document.kit, document.history)
+                documents.save(self._database, document.kit, document.history, outside=True)
                 before.append((summary.id, stored.kit.theme))
         return tuple(before)

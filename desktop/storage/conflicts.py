@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Final
 from pydantic import TypeAdapter
 
 from desktop.models.conflict import Conflict
+from desktop.models.version import VersionKind
+from desktop.storage import versions
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from desktop.storage.columns import Columns
     from desktop.storage.database import Database
 
 _DETAILS: Final = TypeAdapter(tuple[Conflict, ...])
@@ -35,11 +38,24 @@ class OpenConflict:
     details: tuple[Conflict, ...]
 
 
-def add(connection: sqlite3.Connection, kit_id: str, version_id: int, details: Sequence[Conflict]) -> None:
-    """Keep a conflict. Inside the transaction that stores the merged kit."""
+def keep(database: Database, kit_id: str, theirs: Columns, details: Sequence[Conflict]) -> None:
+    """Keep a conflict with the whole other side, in a transaction of its own."""
+    with database.transaction() as connection:
+        add(connection, kit_id, theirs, details)
+
+
+def add(connection: sqlite3.Connection, kit_id: str, theirs: Columns, details: Sequence[Conflict]) -> None:
+    """Keep a conflict with the whole other side as a version; what is kept already is not kept twice."""
+    rows = connection.execute("select details from conflicts where kit_id = ?", (kit_id,)).fetchall()
+    known = {_place(one) for row in rows for one in _DETAILS.validate_json(row["details"])}
+    fresh = tuple(one for one in details if _place(one) not in known)
+    if not fresh:
+        return
+    columns = theirs.hash, theirs.slug, theirs.theme, theirs.blocks
+    version_id = versions.keep(connection, kit_id, VersionKind.THEIRS, columns)
     connection.execute(
         "insert into conflicts (kit_id, version_id, found_at, details) values (?, ?, ?, ?)",
-        (kit_id, version_id, time.time(), _DETAILS.dump_json(tuple(details), by_alias=True).decode()),
+        (kit_id, version_id, time.time(), _DETAILS.dump_json(fresh, by_alias=True).decode()),
     )
 
 
@@ -64,3 +80,8 @@ def settle(database: Database, conflict_ids: Sequence[int]) -> None:
     """The creator has looked at them."""
     with database.transaction() as connection:
         connection.executemany("delete from conflicts where id = ?", [(one,) for one in conflict_ids])
+
+
+def _place(one: Conflict) -> str:
+    """Return what tells a conflict from another: where, and what the other side wanted."""
+    return one.model_dump_json(exclude={"mine", "kept"})

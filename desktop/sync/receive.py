@@ -53,7 +53,8 @@ def _take(connection: Connection, owner: str, mine: Replica, row: ServerKit) -> 
     theirs = Columns.of_content(row.content)
     if mine.overrules:
         if theirs.hash != mine.columns.hash:
-            _keep_theirs(connection, row.id, theirs)
+            columns = theirs.hash, theirs.slug, theirs.theme, theirs.blocks
+            versions.keep(connection, row.id, VersionKind.THEIRS, columns)
         replicas.set_bases(connection, [(row.id, theirs, row.updated_at)])
         return False
     wanted, purged = _merged(connection, mine, row, theirs) if mine.queued else (theirs, False)
@@ -73,16 +74,10 @@ def _merged(connection: Connection, mine: Replica, row: ServerKit, theirs: Colum
     base = row.content if ours_arrived else mine.base_content
     merged = merge(base, mine.columns.content, row.content)
     if merged.conflicts:
-        version = _keep_theirs(connection, row.id, theirs)
-        conflicts.add(connection, row.id, version, merged.conflicts)
+        conflicts.add(connection, row.id, theirs, merged.conflicts)
     untouched = base is not None and equal(replace(row.content, deleted_at=None), replace(base, deleted_at=None))
     purged = mine.purged and untouched and merged.content.deleted_at is not None
     return Columns.of_content(merged.content), purged
-
-
-def _keep_theirs(connection: Connection, kit_id: str, theirs: Columns) -> int:
-    columns = theirs.hash, theirs.slug, theirs.theme, theirs.blocks
-    return versions.keep(connection, kit_id, VersionKind.THEIRS, columns)
 
 
 def _place_default(connection: Connection, owner: str, kit_id: str, columns: Columns) -> Columns:
