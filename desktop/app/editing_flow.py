@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.models.slug import slugify
 from desktop.services.autosave import SaveState, SaveStatus
+from desktop.services.library import LibraryChanged
 from desktop.services.preview import PreviewService
-from desktop.storage.problems import StorageProblem
+from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.canvas.view import CanvasView
 from desktop.ui.controls.save_chip import Saved
 from desktop.ui.editor.header import EditorHeader
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.app.services import Services
     from desktop.document.change import Change
     from desktop.models.theme import Theme
+    from desktop.services.autosave import Incoming
     from desktop.services.library import OpenedKit
 
 _CHIP = {SaveStatus.SAVED: Saved.SAVED, SaveStatus.SAVING: Saved.SAVING, SaveStatus.FAILED: Saved.FAILED}
@@ -55,6 +57,7 @@ class EditingFlow(QObject):
         self._page: EditorPage | None = None
         self._session: KitSession | None = None
         foundation.bridge.listen(foundation.events, SaveState, self, self._show_state)
+        foundation.bridge.listen(foundation.events, LibraryChanged, self, self._look_for_incoming)
 
     @property
     def session(self) -> KitSession | None:
@@ -187,8 +190,46 @@ class EditingFlow(QObject):
         bind("kits.rename", page.header.edit_title, page)
 
     def _save(self, _change: Change) -> None:
-        if self._session is not None:
-            self._services.autosave.submit(self._session.document.snapshot())
+        if self._session is None:
+            return
+        document = self._session.document
+        if document.kit is not document.origin:  # what was just taken over as it is stored need not be stored again
+            self._services.autosave.submit(document.snapshot())
+
+    def _look_for_incoming(self, changed: LibraryChanged) -> None:
+        if self._session is None or self._session.kit.id not in changed.kit_ids:
+            return
+        work = self._services.io.submit(self._services.autosave.incoming(self._session.document.snapshot()))
+        self._foundation.bridge.deliver(work, self._session, self._take_over, self._gone)
+
+    def _take_over(self, incoming: Incoming | None) -> None:
+        if incoming is None or self._session is None:
+            return
+        met = self._session.take_over(incoming)
+        if met:
+            work = self._services.io.submit(self._services.autosave.keep_conflict(incoming.stored, met))
+            self._foundation.bridge.deliver(work, self, None, self._refuse)
+        if incoming.trashed:
+            self._leave_trashed(incoming.stored.id)
+
+    def _leave_trashed(self, kit_id: str) -> None:
+        library = self._services.library
+
+        def put_back() -> None:
+            work = self._services.io.submit(library.restore([kit_id]))
+            self._foundation.bridge.deliver(work, self, lambda _: self.open(kit_id), self._refuse)
+
+        self.close()
+        words = self.tr("This kit was moved to the trash on another computer")
+        self._foundation.window.toasts.show_message(words, self.tr("Put back"), put_back)
+
+    def _gone(self, error: BaseException) -> None:
+        if isinstance(error, StorageProblem) and error.kind is StorageKind.MISSING:
+            self.close()
+            words = self.tr("This kit was deleted on another computer")
+            self._foundation.window.toasts.show_message(words)
+        else:
+            self._refuse(error)
 
     def _show_state(self, state: SaveState) -> None:
         if self._page is None or self._session is None or state.kit_id != self._session.kit.id:

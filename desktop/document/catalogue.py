@@ -50,11 +50,9 @@ ENTRIES: Final = (
     CatalogueEntry("chart", "Growth chart", "A number over time", "chart-line", ("graph", "history", "views")),
     CatalogueEntry("custom:text", "Text", "Anything in your words", "text", ("paragraph", "markdown", "note")),
     CatalogueEntry("custom:rates", "Rates", "Packages and prices", "tag", ("price", "packages", "offer")),
-    CatalogueEntry(
-        "custom:brands", "Brands", "Who you have worked with", "building-2", ("partners", "logos", "clients")
-    ),
+    CatalogueEntry("custom:brands", "Brands", "Past partners", "building-2", ("logos", "clients", "worked with")),
     CatalogueEntry("custom:caseStudy", "Case study", "A campaign and its results", "trophy", ("campaign", "project")),
-    CatalogueEntry("custom:portfolio", "Portfolio", "Your best videos and posts", "clapperboard", ("work", "videos")),
+    CatalogueEntry("custom:portfolio", "Portfolio", "Your best work", "clapperboard", ("videos", "posts")),
     CatalogueEntry("custom:testimonials", "Testimonials", "What partners say", "quote", ("reviews", "quotes")),
     CatalogueEntry("custom:faq", "Questions", "What brands always ask", "circle-help", ("faq", "answers")),
     CatalogueEntry("custom:gallery", "Gallery", "Pictures side by side", "images", ("photos", "image")),

@@ -167,7 +167,7 @@ class Document:
                 return self._step(after, entry.label, initiator)
         return None
 
-    def take_over(self, kit: Kit, stored: Kit, generation: int, label: Label, initiator: object) -> Change | None:
+    def take_over(self, kit: Kit, stored: Kit, generation: int, label: Label) -> Change | None:
         """Take in edits that were stored from elsewhere. They are not this document's actions, so undo leaves them.
 
         Args:
@@ -175,11 +175,10 @@ class Document:
             stored: what is stored.
             generation: of what is stored.
             label: passed on in the change.
-            initiator: passed on in the change.
         """
         self._generation, self._origin = generation, stored
         self.break_burst()
-        return self._step(kit, label, initiator) if kit != self._kit else None
+        return self._step(kit, label, None) if kit != self._kit else None
 
     @property
     def generation(self) -> int:

@@ -60,11 +60,13 @@ class Incoming:
         base: what the open document and the store both grew from.
         stored: what is stored.
         generation: of what is stored.
+        trashed: the kit lies in the trash now.
     """
 
     base: Kit
     stored: Kit
     generation: int
+    trashed: bool
 
 
 class Autosave:
@@ -129,7 +131,7 @@ class Autosave:
         stored = documents.load(self._database, document.kit.id)
         if stored.generation == document.generation:
             return None
-        return Incoming(self._ancestor(document), stored.kit, stored.generation)
+        return Incoming(self._ancestor(document), stored.kit, stored.generation, stored.trashed)
 
     def _ancestor(self, document: DocumentSnapshot) -> Kit:
         """Return what a document and the store both grew from."""

@@ -65,12 +65,14 @@ class StoredKit:
 
     Attributes:
         generation: counts the writes of the content that came from elsewhere, such as another computer.
+        trashed: it lies in the trash.
     """
 
     kit: Kit
     history: StoredHistory
     sample: bool
     generation: int
+    trashed: bool
 
 
 def load(database: Database, kit_id: str) -> StoredKit:
@@ -84,7 +86,14 @@ def load(database: Database, kit_id: str) -> StoredKit:
         raise StorageProblem(StorageKind.MISSING)
     entries = database.read("select entry from undo_entries where kit_id = ? order by id", (kit_id,))
     history = StoredHistory(tuple(row["entry"] for row in entries), rows[0]["undo_position"])
-    return StoredKit(_read_kit(rows[0]), history, bool(rows[0]["sample"]), rows[0]["generation"])
+    row = rows[0]
+    return StoredKit(
+        kit=_read_kit(row),
+        history=history,
+        sample=bool(row["sample"]),
+        generation=row["generation"],
+        trashed=row["deleted_at"] is not None,
+    )
 
 
 def load_all(database: Database) -> tuple[Kit, ...]:

@@ -54,4 +54,5 @@ def merge_kits(base: Kit, mine: Kit, theirs: Kit) -> MergedKit:
     """
     merged = merge(*(content_of(side) for side in (base, mine, theirs)))
     title = theirs.title if mine.title == base.title else mine.title
-    return MergedKit(with_content(mine, merged.content).model_copy(update={"title": title}), merged.conflicts)
+    kit = with_content(mine, merged.content).model_copy(update={"title": title})
+    return MergedKit(theirs if kit == theirs else kit, merged.conflicts)

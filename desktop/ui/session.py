@@ -15,6 +15,7 @@ from desktop.document.edits import Edit, Refusal
 from desktop.document.labels import Label
 from desktop.document.selection import NOTHING, Selection
 from desktop.models.blocks import is_locked
+from desktop.sync.kits import merge_kits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from desktop.document.commands import Command
     from desktop.document.document import Document
     from desktop.models.blocks import Block
+    from desktop.models.conflict import Conflict
     from desktop.models.kit import Kit
     from desktop.models.metrics import Snapshots
+    from desktop.services.autosave import Incoming
 
 _LOCK_FIELDS = frozenset({"hidden", "locked"})
 
@@ -105,6 +108,18 @@ class KitSession(QObject):
             self.refused.emit(self.tr("That didn't fit this kit any more. Nothing was changed."))
             return None
         return self._changed(change)
+
+    def take_over(self, incoming: Incoming) -> tuple[Conflict, ...]:
+        """Take in what was stored from elsewhere, under what was typed here meanwhile; undo leaves it.
+
+        Returns:
+            Where both had changed the same thing; what was typed here stands.
+        """
+        merged = merge_kits(incoming.base, self.kit, incoming.stored)
+        change = self._document.take_over(merged.kit, incoming.stored, incoming.generation, Label.FROM_ELSEWHERE)
+        if self._changed(change) is not None:
+            self.announce.emit(self.tr("Changes from another computer came in"))
+        return merged.conflicts
 
     def undo(self) -> None:
         """Take back the last action."""
