@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QImage
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.document.niches import NICHES, build
@@ -103,8 +103,8 @@ class Stops:
             yield Stop(f"block-{key.removeprefix('custom:')}", partial(self._select, key))
         yield Stop("theme", self._page.inspector.show_theme)
         yield Stop("page", self._page.inspector.show_page)
-        yield Stop("page-error", lambda: self._type(self._page, "Address", "Not an address!"))
-        yield Stop("", lambda: self._type(self._page, "Address", self._session.kit.slug))
+        yield Stop("page-error", lambda: self._type(self._page.inspector.page, "Address", "Not an address!"))
+        yield Stop("", lambda: self._type(self._page.inspector.page, "Address", self._session.kit.slug))
 
     def _preview(self) -> Iterator[Stop]:
         for name, actions in (
@@ -210,6 +210,7 @@ class Stops:
         for kind, row in ((QDragEnterEvent, 1), (QDragMoveEvent, 2)):
             place = page.goal_rect(session.order[row])
             at = place.center() if place is not None else QPoint()
+            QCursor.setPos(page.mapToGlobal(at))  # scrolling at the edges asks where the pointer is
             QApplication.sendEvent(page, _drag_event(kind, at, self._mime))
 
     def _drop_nothing_and_outline(self) -> None:

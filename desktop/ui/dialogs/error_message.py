@@ -38,14 +38,14 @@ class ErrorMessage(QDialog):
         self._fold.toggled.connect(self._unfold)
         copy = push(self.tr("Copy details"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
-        go_on = push(self.tr("Go on"), "primary")
-        go_on.clicked.connect(self.accept)
+        self._go_on = push(self.tr("Go on"), "primary")
+        self._go_on.clicked.connect(self.accept)
         row.addWidget(self._fold)
         row.addStretch(1)
         row.addWidget(copy)
-        row.addWidget(go_on)
+        row.addWidget(self._go_on)
         column.addLayout(row)
-        go_on.setDefault(True)
+        self._go_on.setDefault(True)
 
     def show_details(self, details: str) -> None:
         """Show an error; its details are redacted already."""
@@ -53,6 +53,7 @@ class ErrorMessage(QDialog):
             self._details.appendPlainText(details)
             return
         self._details.setPlainText(details)
+        self._go_on.setFocus()
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.open()
 

@@ -45,7 +45,7 @@ class RecoveryDialog(QDialog):
         column.addSpacing(8)
         row = QHBoxLayout()
         row.addStretch(1)
-        fresh = push(self.tr("Start with no kits"))
+        fresh = push(self.tr("Start with no kits"), "" if backup is not None else "primary")
         fresh.clicked.connect(lambda _: self._choose(None))
         row.addWidget(fresh)
         if backup is not None:

@@ -62,7 +62,7 @@ class Finder(QFrame):
         self._actions = actions
         self._offers: list[Offer] = []
         self._field = QLineEdit()
-        self._field.setProperty("kind", "title")
+        self._field.setProperty("kind", "find")
         self._field.setPlaceholderText(self.tr("What would you like to do?"))
         self._field.setAccessibleName(self.tr("Find an action or a kit"))
         self._field.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)

@@ -14,7 +14,7 @@ class EvenColumns(QLayout):
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, gap)
+        self.setContentsMargins(0, 0, gap, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item."""
@@ -42,12 +42,14 @@ class EvenColumns(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return how high the rows are at a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return self._arrange(QRect(0, 0, inner, 0), move=False) + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """As large as the largest item."""

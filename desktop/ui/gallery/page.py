@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.tokens import Tokens
 
 EMPTY: Final = "empty"
-_LEAST: Final = 232
+_LEAST: Final = 212
 _WORDS: Final = 68
 _PICTURE_RATIO: Final = 16 / 10
 
@@ -103,7 +103,7 @@ class GalleryPage(QWidget):
         back = icon_button(self.tr("Back to kits"), icons.icon("arrow-left"))
         back.clicked.connect(self.left)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 24, 0)
+        row.setContentsMargins(0, 0, 20, 0)
         row.setSpacing(12)
         row.addWidget(back)
         words = QVBoxLayout()
@@ -143,7 +143,7 @@ class _Card(QAbstractButton):
         self._icons = icons
         self._picture = QImage()
         self.setMinimumWidth(_LEAST)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -183,8 +183,9 @@ class _Card(QAbstractButton):
         outline.addRoundedRect(card, RADIUS_CARD, RADIUS_CARD)
         painter.fillPath(outline, QColor(tokens.surface))
         painter.save()
-        painter.setClipPath(outline)
         area = QRectF(card.left(), card.top(), card.width(), card.height() - _WORDS)
+        painter.setClipPath(outline)
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         self._paint_picture(painter, area)
         painter.restore()
         lit = self.underMouse() or self.hasFocus()
@@ -193,14 +194,14 @@ class _Card(QAbstractButton):
         painter.drawPath(outline)
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        mark = QRectF(card.left() + 14, area.bottom() + 24, 20, 20)
+        mark = QRectF(card.left() + 14, area.bottom() + 15, 16, 16)
         self._icons.paint(painter, mark, self._icon, tokens.accent_text)
         font = painter.font()
         font.setPixelSize(14)
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
-        left = card.left() + 44
+        left = card.left() + 38
         painter.drawText(
             QRectF(left, area.bottom() + 12, card.right() - left, 22), Qt.AlignmentFlag.AlignVCenter, self._title
         )
@@ -208,8 +209,9 @@ class _Card(QAbstractButton):
         font.setWeight(font.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text2))
-        place = QRectF(left, area.bottom() + 34, card.right() - left - 8, 20)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._description)
+        place = QRectF(card.left() + 14, area.bottom() + 36, card.width() - 28, 20)
+        words = painter.fontMetrics().elidedText(self._description, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
         if not self._picture.isNull():

@@ -121,6 +121,9 @@ QLineEdit[kind="title"] {{
 }}
 QLineEdit[kind="title"]:hover {{ background: {hover}; }}
 QLineEdit[kind="title"]:focus {{ background: {surface}; border-color: {accent}; }}
+QLineEdit[kind="find"], QLineEdit[kind="find"]:focus {{
+  border-color: transparent; background: transparent; font-size: {section}px;
+}}
 QLineEdit[state="error"] {{ border-color: {bad}; }}
 QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-width: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}

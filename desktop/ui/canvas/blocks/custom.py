@@ -43,7 +43,7 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
 
 def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     entries = data.entries
-    with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 200)))) as tray:
+    with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 176)))) as tray:
         for entry, shown in zip(entries, scene.view(data)["entries"], strict=True):
             with tray.cell() as cell:
                 sketch.line(entry.name or tr("Unnamed"), scene.strong(), x=cell.x, width=cell.width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pydantic import JsonValue
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.ui.look.icons import Icons
 
@@ -129,6 +129,40 @@ class RowsField(Field):
             row.name_yourself(number)
 
 
+_CHEVRON: Final = 12
+_HEAD_MARGINS: Final = 20
+
+
+class _Head(QPushButton):
+    """Folds a row; its name is cut to the room there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self.setProperty("kind", "quiet")
+        self.setProperty("align", "left")
+        self.setCheckable(True)
+        self.setIconSize(QSize(_CHEVRON, _CHEVRON))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        """Show a name."""
+        self._name = name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the name."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - _CHEVRON - _HEAD_MARGINS
+        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
+
+
 class _Row(QFrame):
     """One item: a head that folds, and the fields below it."""
 
@@ -145,13 +179,7 @@ class _Row(QFrame):
         self._icons = icons
         self._fields = dict(parts)
         self._title_keys = title_keys
-        self._head = QPushButton()
-        self._head.setProperty("kind", "quiet")
-        self._head.setProperty("align", "left")
-        self._head.setCheckable(True)
-        self._head.setIconSize(QSize(12, 12))
-        self._head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._head = _Head()
         self._head.toggled.connect(lambda on: self.unfold(unfolded=on))
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
@@ -178,9 +206,7 @@ class _Row(QFrame):
         """Show the item's name in the head, or its number."""
         found = (str(self.item[key]) for key in self._title_keys if self.item.get(key))
         name = next(found, self.tr("Item {number}").format(number=number))
-        self._head.setText(self._head.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 130))
-        self._head.setAccessibleName(name)
-        self._head.setToolTip(name)
+        self._head.show_name(name)
 
     def unfold(self, *, unfolded: bool) -> None:
         """Show or fold the fields."""

@@ -45,12 +45,16 @@ class SourceField(Field):
         while self.control.count() > self._known:
             self.control.removeItem(self._known)
         key = (value["provider"], value["platform_id"]) if isinstance(value, dict) else None
-        index = 0 if key is None else self.control.findData(key)
+        index = self._place_of(key)
         if index < 0 and key is not None:
             self.control.addItem(f"{wording.provider(str(key[0]))}: {key[1]}", key)
             index = self.control.count() - 1
         self.control.setCurrentIndex(index)
         self._tell()
+
+    def _place_of(self, key: tuple[object, object] | None) -> int:
+        """Return where an account stands, or -1. `findData` compares tuples by identity."""
+        return next((at for at in range(self.control.count()) if self.control.itemData(at) == key), -1)
 
     def _chosen(self, index: int) -> None:
         key = self.control.itemData(index)
