@@ -3,13 +3,13 @@
 
 -- One statement for all kits whose default badge is `with_default`: a kit that takes the badge changes another row, which
 -- no statement may do to a row it writes itself.
-create or replace function public.push_kit_rows(kits jsonb, with_default boolean) returns jsonb
+create or replace function private.push_kit_rows(kits jsonb, with_default boolean) returns jsonb
 language sql volatile set search_path = '' as $$
   with sent as materialized (
     select * from jsonb_to_recordset(kits) as kit (
       id uuid, base_updated_at timestamp, slug text, published boolean, "default" boolean,
       theme jsonb, blocks jsonb, deleted_at timestamp)
-    where kit."default" = with_default
+    where coalesce(kit."default", false) = with_default
   ), met as materialized (
     select sent.*, kit as there, kit.updated_at as revision,
       (kit.slug, kit.published, kit."default", kit.theme, kit.blocks, kit.deleted_at)
@@ -49,10 +49,10 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- One kit; an address somebody else has is its own affair.
-create or replace function public.push_one_kit(kit jsonb) returns jsonb
+create or replace function private.push_one_kit(kit jsonb) returns jsonb
 language plpgsql volatile set search_path = '' as $$
 begin
-  return public.push_kit_rows(jsonb_build_array(kit), (kit ->> 'default')::boolean) -> 0;
+  return private.push_kit_rows(jsonb_build_array(kit), coalesce((kit ->> 'default')::boolean, false)) -> 0;
 exception when unique_violation then
   return jsonb_build_object('id', kit ->> 'id', 'outcome', 'slug_taken');
 end $$;
@@ -67,18 +67,18 @@ declare
   answers jsonb;
 begin
   begin
-    answers := public.push_kit_rows($1, false);
+    answers := private.push_kit_rows($1, false);
   exception when unique_violation then
-    select coalesce(jsonb_agg(public.push_one_kit(kit)), '[]') into answers
-    from jsonb_path_query($1, '$[*] ? (@.default == false)') as kit;
+    select coalesce(jsonb_agg(private.push_one_kit(kit)), '[]') into answers
+    from jsonb_path_query($1, '$[*] ? (!(@.default == true))') as kit;
   end;
   return answers || (
-    select coalesce(jsonb_agg(public.push_one_kit(kit)), '[]')
+    select coalesce(jsonb_agg(private.push_one_kit(kit)), '[]')
     from jsonb_path_query($1, '$[*] ? (@.default == true)') as kit
   );
 end $$;
 
-revoke all on function public.push_kit_rows(jsonb, boolean), public.push_one_kit(jsonb), public.push_kits(jsonb)
-  from public, anon;
-grant execute on function public.push_kit_rows(jsonb, boolean), public.push_one_kit(jsonb), public.push_kits(jsonb)
+revoke all on function private.push_kit_rows(jsonb, boolean), private.push_one_kit(jsonb), public.push_kits(jsonb)
+  from public, anon, service_role;
+grant execute on function private.push_kit_rows(jsonb, boolean), private.push_one_kit(jsonb), public.push_kits(jsonb)
   to authenticated;
