@@ -7,6 +7,7 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from desktop.storage import owners, replicas
 from desktop.storage.problems import StorageKind, StorageProblem, problem_of
 
 if TYPE_CHECKING:
@@ -41,11 +42,18 @@ def copy(database: Database, target: Path) -> None:
 
 
 def put_back(database: Database, source: Path) -> None:
-    """Replace the open store's content by a copy, in one transaction of SQLite's own. On the `db` worker."""
+    """Replace the open store's content by a copy, in one transaction of SQLite's own. On the `db` worker.
+
+    Whose kits are shown stays as it is, and what comes back goes before what the platform has by now.
+    """
+    owner = owners.current(database)
     with contextlib.closing(_reader(source)) as copied:
         copied.backup(database.connection)
     database.close()
     database.open()  # an older copy is brought up to date
+    with database.transaction() as connection:
+        connection.execute("update current_owner set user_id = ?", (owner,))
+        replicas.overrule(connection)
 
 
 def readable(file: Path) -> bool:

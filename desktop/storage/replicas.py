@@ -191,6 +191,16 @@ def forget_base(connection: sqlite3.Connection, kit_id: str) -> None:
     connection.execute("delete from sent_contents where kit_id = ?", (kit_id,))
 
 
+def overrule(connection: sqlite3.Connection) -> None:
+    """Send all kits anew, before what the platform has: they came from a backup, which is what the creator wants."""
+    connection.execute("update media_kits set overrules = 1 where user_id <> ''")
+    connection.execute("delete from pull_cursors")
+    connection.execute(
+        "insert or ignore into outbox (kit_id, queued_at) select id, ? from media_kits where user_id <> ''",
+        (time.time(),),
+    )
+
+
 def unqueue(connection: sqlite3.Connection, kit_id: str) -> None:
     """Nothing of it is left to send."""
     connection.execute("delete from outbox where kit_id = ?", (kit_id,))

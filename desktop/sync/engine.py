@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from desktop.network.problems import NetworkProblem
@@ -184,8 +183,7 @@ class Engine:
             await self._fail(SyncStatus.PROBLEM, problem)
         else:
             self._failures = 0
-            self._state = replace(self._state, since=time.time())
-            await self._tell(SyncStatus.SYNCED)
+            await self._tell(SyncStatus.SYNCED, since=time.time())
 
     async def _fail(self, status: SyncStatus, problem: Exception) -> None:
         self._failures += 1
@@ -203,7 +201,7 @@ class Engine:
     async def _anything_waits(self) -> bool:
         return bool(await on(self._db, replicas.to_send, self._database, self._owner, limit=1))
 
-    async def _tell(self, status: SyncStatus, problem: str = "") -> None:
+    async def _tell(self, status: SyncStatus, problem: str = "", since: float | None = None) -> None:
         owner = self._owner
         try:
             queue, met = await on(self._db, _count, self._database, owner)
@@ -220,7 +218,7 @@ class Engine:
                 waiting=len(queue),
                 refused=refused,
                 conflicts=met,
-                since=self._state.since,
+                since=since or self._state.since,
                 problem=problem,
             )
         )

@@ -1,0 +1,126 @@
+"""Sync as the studio uses it: who is signed in, what wakes it, what it is called when it stands still."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.runtime.io_thread import on
+from desktop.services.autosave import SaveState, SaveStatus
+from desktop.services.library import LibraryChanged
+from desktop.storage import owners, replicas
+from desktop.sync.engine import Engine
+
+if TYPE_CHECKING:
+    from desktop.runtime.events import Events
+    from desktop.runtime.io_thread import IoThread
+    from desktop.runtime.worker import Worker
+    from desktop.services.autosave import Autosave
+    from desktop.storage.database import Database
+    from desktop.storage.replicas import Waiting
+    from desktop.sync.platform import Platform
+    from desktop.sync.state import Activity
+
+
+class Syncing:
+    """Starts, stops and wakes the engine. Every method is safe from any thread unless it is awaited on `io`."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        db: Worker,
+        io: IoThread,
+        events: Events,
+        autosave: Autosave,
+        platform: Platform,
+    ) -> None:
+        """Be off until `start`.
+
+        Args:
+            database: the store.
+            db: its worker.
+            io: where the engine lives.
+            events: what happens in the studio.
+            autosave: holds what was typed and is not stored yet.
+            platform: the other side.
+        """
+        self._database = database
+        self._db = db
+        self._io = io
+        self._events = events
+        self._announcing = False
+        self._engine = Engine(
+            database=database,
+            db=db,
+            platform=platform,
+            events=events,
+            flush=autosave.flush,
+            announce=self._announce,
+        )
+        self._subscriptions = (
+            events.subscribe(SaveState, self._saved),
+            events.subscribe(LibraryChanged, self._changed),
+        )
+
+    async def start(self, user_id: str) -> None:
+        """Claim what nobody owns for this user, and keep their kits in step from now on. On `io`.
+
+        Raises:
+            StorageProblem: the store could not be written; nobody's work was touched.
+        """
+        claimed = await on(self._db, owners.take_over, self._database, user_id)
+        self._announce(claimed)
+        self._engine.start(user_id)
+
+    async def stop(self) -> None:
+        """Be off: nobody is signed in. What waits stays in the queue. On `io`."""
+        self._engine.stop()
+
+    async def queue(self) -> tuple[Waiting, ...]:
+        """Return what waits, oldest first. On `io`."""
+        owner = await on(self._db, owners.current, self._database)
+        return await on(self._db, replicas.waiting, self._database, owner)
+
+    async def pause(self) -> None:
+        """Send and fetch nothing until `resume`. On `io`."""
+        await self._engine.pause()
+
+    async def resume(self) -> None:
+        """Go on. On `io`."""
+        await self._engine.resume()
+
+    async def retry(self) -> None:
+        """Try at once, also what was refused. On `io`."""
+        await self._engine.retry()
+
+    def wake(self) -> None:
+        """Run soon: the studio came to the front, or the network is back."""
+        self._io.post(self._engine.wake)
+
+    def set_activity(self, activity: Activity) -> None:
+        """Say how much sync is needed."""
+        self._io.post(self._engine.set_activity, activity)
+
+    def count_again(self) -> None:
+        """A conflict was settled."""
+        self._io.submit(self._engine.refresh_state())
+
+    def close(self) -> None:
+        """Hear of nothing any more; the engine goes with `io`."""
+        for unsubscribe in self._subscriptions:
+            unsubscribe()
+
+    def _saved(self, state: SaveState) -> None:
+        if state.status is SaveStatus.SAVED:
+            self.wake()
+
+    def _changed(self, _changed: LibraryChanged) -> None:
+        if not self._announcing:
+            self.wake()
+
+    def _announce(self, kit_ids: tuple[str, ...]) -> None:
+        self._announcing = True
+        try:
+            self._events.publish(LibraryChanged(kit_ids))
+        finally:
+            self._announcing = False

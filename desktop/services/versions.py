@@ -1,0 +1,63 @@
+"""A kit's earlier states and its conflicts: list, name, look at, settle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.models.kit import Kit
+from desktop.runtime.io_thread import on
+from desktop.storage import conflicts, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.models.version import KitVersion
+    from desktop.runtime.worker import Worker
+    from desktop.storage.conflicts import OpenConflict
+    from desktop.storage.database import Database
+
+
+class Versions:
+    """Earlier states. Its methods run on `io`; each may raise `StorageProblem`."""
+
+    def __init__(self, database: Database, db: Worker, settled: Callable[[], None]) -> None:
+        """Work on an opened database.
+
+        Args:
+            database: the store.
+            db: its worker.
+            settled: called after conflicts were settled, for whoever counts them.
+        """
+        self._database = database
+        self._db = db
+        self._settled = settled
+
+    async def of_kit(self, kit_id: str) -> tuple[KitVersion, ...]:
+        """Return a kit's versions, newest first."""
+        return await on(self._db, versions.of_kit, self._database, kit_id)
+
+    async def keep(self, kit_id: str, name: str) -> KitVersion:
+        """Keep the stored state under a name; flush what was typed first."""
+        return await on(self._db, versions.keep_named, self._database, kit_id, name)
+
+    async def rename(self, version_id: int, name: str) -> None:
+        """Name a version; from then on it stays."""
+        await on(self._db, versions.rename, self._database, version_id, name)
+
+    async def forget(self, version_id: int) -> None:
+        """Delete a version."""
+        await on(self._db, versions.forget, self._database, version_id)
+
+    async def open(self, version: KitVersion) -> Kit:
+        """Read a version's content, to look at it or to bring it back."""
+        raw = await on(self._db, versions.content, self._database, version.id)
+        return Kit.model_validate(raw | {"id": version.kit_id})
+
+    async def conflicts(self, kit_id: str) -> tuple[OpenConflict, ...]:
+        """Return what the creator has not looked at yet, oldest first."""
+        return await on(self._db, conflicts.of_kit, self._database, kit_id)
+
+    async def settle(self, conflict_ids: Sequence[int]) -> None:
+        """The creator has looked at these."""
+        await on(self._db, conflicts.settle, self._database, conflict_ids)
+        self._settled()

@@ -1,0 +1,105 @@
+"""Settling a conflict: the side that lost is put into the kit after all. Pure."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from desktop.models.conflict import Conflict, ConflictKind, Side
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+    from desktop.models.blocks import JsonObject
+    from desktop.models.content import KitContent
+
+
+def take(content: KitContent, conflict: Conflict, side: Side) -> KitContent:
+    """Return the content with one side's wish in it. Where the place is gone meanwhile, nothing changes.
+
+    Args:
+        content: the kit as it is now.
+        conflict: what met.
+        side: whose wish is to be.
+    """
+    wish = conflict.mine if side == "mine" else conflict.theirs
+    if conflict.kind is ConflictKind.KIT_DELETED:
+        return content  # the kit is here to be looked at; the trash is one action away
+    if conflict.kind is ConflictKind.ORDER:
+        return replace(content, blocks=_ordered(content.blocks, cast("list[str]", wish)))
+    if not conflict.block_id:
+        return _take_plain(content, conflict.path, wish)
+    blocks = copy.deepcopy(content.blocks)
+    place = next((i for i, block in enumerate(blocks) if block.get("id") == conflict.block_id), None)
+    if not conflict.path:
+        return replace(content, blocks=_with_block(blocks, place, wish))
+    if place is not None:
+        _put(blocks[place], conflict.path, wish)
+    return replace(content, blocks=blocks)
+
+
+def _take_plain(content: KitContent, path: tuple[str, ...], wish: JsonValue) -> KitContent:
+    if path == ("slug",):
+        return replace(content, slug=str(wish))
+    if path[0] == "theme":
+        theme = copy.deepcopy(content.theme)
+        _put(theme, path[1:], wish)
+        return replace(content, theme=theme)
+    return content
+
+
+def _with_block(blocks: list[JsonObject], place: int | None, wish: JsonValue) -> list[JsonObject]:
+    if not isinstance(wish, dict):
+        return [block for index, block in enumerate(blocks) if index != place]
+    if place is None:
+        return [*blocks, wish]
+    return [wish if index == place else block for index, block in enumerate(blocks)]
+
+
+def _ordered(blocks: list[JsonObject], wish: list[str]) -> list[JsonObject]:
+    """Bring the blocks that the order names into it; the others keep their places."""
+    places = {own: index for index, own in enumerate(wish)}
+    named = sorted((block for block in blocks if block.get("id") in places), key=lambda one: places[str(one["id"])])
+    following = iter(named)
+    return [next(following) if block.get("id") in places else block for block in blocks]
+
+
+def _put(target: JsonValue, path: tuple[str, ...], wish: JsonValue) -> None:
+    """Set a value deep inside; None takes it away."""
+    for key in path[:-1]:
+        target = _step(target, key)
+    last = path[-1]
+    if isinstance(target, dict):
+        if wish is None:
+            target.pop(last, None)
+        else:
+            target[last] = wish
+    elif isinstance(target, list):
+        _put_item(target, last, wish)
+
+
+def _step(target: JsonValue, key: str) -> JsonValue:
+    if isinstance(target, dict):
+        return target.get(key)
+    if isinstance(target, list) and (place := _place(target, key)) is not None:
+        return target[place]
+    return None
+
+
+def _put_item(items: list[JsonValue], key: str, wish: JsonValue) -> None:
+    place = _place(items, key)
+    if place is None:
+        if wish is not None:
+            items.append(wish)
+    elif wish is None:
+        del items[place]
+    else:
+        items[place] = wish
+
+
+def _place(items: list[JsonValue], key: str) -> int | None:
+    for index, item in enumerate(items):
+        if isinstance(item, dict) and item.get("id") == key:
+            return index
+    return int(key) if key.isdecimal() and int(key) < len(items) else None
