@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
@@ -14,7 +14,6 @@ from desktop.network.problems import NetworkKind, NetworkProblem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Client = httpx.AsyncClient
 Response = httpx.Response
 
 _TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
@@ -23,6 +22,29 @@ _LONGEST_PAUSE: Final = 3600.0
 # It would write every address it asks for, and some carry codes (facts/platforms.md, section 7).
 logging.getLogger("httpx").setLevel(logging.WARNING)
 logging.getLogger("httpcore").setLevel(logging.WARNING)
+
+
+class Client(httpx.AsyncClient):
+    """An httpx client whose answers are the server's own: 2xx, or 4xx with a reason to read.
+
+    Supabase's library is handed it in place of its own, so that what a network says can't be taken for what the
+    platform says.
+    """
+
+    async def send(self, request: httpx.Request, **options: Any) -> Response:  # noqa: ANN401 - httpx's own
+        """Send a request.
+
+        Raises:
+            NetworkProblem: nothing came back, or nothing the platform itself would say.
+        """
+        try:
+            answer = await super().send(request, **options)
+        except httpx.TimeoutException as error:
+            raise NetworkProblem(NetworkKind.TIMEOUT) from error
+        except httpx.RequestError as error:
+            raise NetworkProblem(NetworkKind.OFFLINE) from error
+        _require_usable(answer)
+        return answer
 
 
 def make_client(transport: httpx.AsyncBaseTransport | None = None) -> Client:
@@ -34,7 +56,7 @@ def make_client(transport: httpx.AsyncBaseTransport | None = None) -> Client:
     Args:
         transport: another way than the real network, in tests.
     """
-    return httpx.AsyncClient(
+    return Client(
         transport=transport,
         timeout=_TIMEOUT,
         follow_redirects=False,
@@ -51,19 +73,12 @@ async def send(
     params: Mapping[str, str] | None = None,
     content: bytes | None = None,
 ) -> Response:
-    """Send a request and return an answer that is the server's own: 2xx, or 4xx with a reason to read.
+    """Send a request and return the answer.
 
     Raises:
-        NetworkProblem: nothing came back, or nothing the platform itself would say.
+        NetworkProblem: see `Client`.
     """
-    try:
-        answer = await client.request(method, url, headers=headers, params=params, content=content)
-    except httpx.TimeoutException as error:
-        raise NetworkProblem(NetworkKind.TIMEOUT) from error
-    except httpx.TransportError as error:
-        raise NetworkProblem(NetworkKind.OFFLINE) from error
-    _require_usable(answer)
-    return answer
+    return await client.request(method, url, headers=headers, params=params, content=content)
 
 
 def _require_usable(answer: Response) -> None:

@@ -1,0 +1,88 @@
+"""A session of Supabase Auth. Its tokens are in no repr."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+LEEWAY: Final = 60.0
+"""Seconds before its end from which a token is renewed; half of its life where that is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who is signed in.
+
+    Attributes:
+        id: as Supabase Auth names the user.
+        email: the address of the account.
+    """
+
+    id: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the platform gave at sign-in.
+
+    Its age is counted on this computer's own clock from the moment it came: the platform's `expires_at` means nothing
+    where the clock is wrong.
+
+    Attributes:
+        user: whose it is.
+        access_token: goes with every request.
+        refresh_token: fetches the next pair, once.
+        received_at: seconds since the epoch, by this computer's clock.
+        lifetime: seconds that the access token is good for.
+    """
+
+    user: User
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    received_at: float
+    lifetime: float
+
+    def fresh(self, now: float) -> bool:
+        """Tell whether the access token can still be used; not if the clock was put back meanwhile."""
+        return 0 <= now - self.received_at < self.lifetime - min(LEEWAY, self.lifetime / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the vault keeps.
+
+    Attributes:
+        session: the one in use, or None.
+        leaving: sessions that were ended here; the platform has yet to be told.
+    """
+
+    session: Session | None = None
+    leaving: tuple[Session, ...] = ()
+
+
+def dump(kept: Kept) -> bytes:
+    """Return it as bytes."""
+    return json.dumps(asdict(kept)).encode()
+
+
+def load(data: bytes) -> Kept:
+    """Return what `dump` was given.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    try:
+        fields = json.loads(data)
+        session = fields["session"]
+        return Kept(
+            session=_session(session) if session else None,
+            leaving=tuple(_session(one) for one in fields["leaving"]),
+        )
+    except (TypeError, KeyError):
+        raise ValueError("not what the vault keeps") from None
+
+
+def _session(fields: dict[str, Any]) -> Session:
+    return Session(**{**fields, "user": User(**fields["user"])})

@@ -1,0 +1,220 @@
+"""Keeps the session: fresh tokens for whoever asks, one refresh at a time, ended by final codes only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.auth.problems import FINAL_CODES, AuthProblem, SignedOut, VaultKind, VaultProblem
+from desktop.auth.session import Kept, dump, load
+from desktop.network.problems import NetworkKind, NetworkProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.auth.session import Session, User
+    from desktop.auth.vault import Vault
+
+log = logging.getLogger(__name__)
+
+
+class AuthServer(Protocol):
+    """What keeping a session needs of `gotrue.GoTrue`. Both may raise `NetworkProblem` and `AuthProblem`."""
+
+    async def refresh(self, refresh_token: str) -> Session:
+        """Exchange a refresh token for the next pair."""
+
+    async def sign_out(self, access_token: str) -> None:
+        """End a session on the platform."""
+
+
+class Sessions:
+    """The signed-in user and the tokens. On `io`."""
+
+    def __init__(
+        self,
+        *,
+        server: Callable[[], AuthServer],
+        vault: Vault,
+        ended: Callable[[SignedOut], object],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Be signed out until `restore` or `begin`.
+
+        Args:
+            server: gives the Auth server, once it is needed: its library is dear to import.
+            vault: where the session is kept.
+            ended: called when the platform has ended the session.
+            clock: this computer's time.
+        """
+        self._server = server
+        self._vault = vault
+        self._ended = ended
+        self._clock = clock
+        self._session: Session | None = None
+        self._leaving: tuple[Session, ...] = ()
+        self._closed: VaultProblem | None = None
+        self._renewal: asyncio.Task[Session] | None = None
+        self._saving = asyncio.Lock()
+        self._unsaved = False
+
+    @property
+    def user(self) -> User | None:
+        """Who is signed in; None also while the vault does not open."""
+        return self._session.user if self._session is not None else None
+
+    async def restore(self) -> User | None:
+        """Take the session up that was kept.
+
+        Raises:
+            VaultProblem: it does not open now. Nobody is signed out by that: call it again.
+        """
+        self._closed = None
+        try:
+            data = await self._vault.read()
+            kept = load(data) if data is not None else Kept()
+        except ValueError:
+            self._closed = VaultProblem(VaultKind.LOST)
+        except VaultProblem as problem:
+            self._closed = problem
+        if self._closed is not None:
+            raise self._closed
+        self._session, self._leaving = kept.session, kept.leaving
+        return self.user
+
+    async def begin(self, session: Session) -> None:
+        """Use a session from now on.
+
+        Raises:
+            VaultProblem: it could not be kept; it is used all the same until the studio is left.
+        """
+        if self._session is not None:
+            self._leaving += (self._session,)
+        self._closed = None
+        self._renewal = None
+        self._session = session
+        await self.save()
+
+    async def end(self) -> None:
+        """Sign out here, at once, also offline; `say_goodbye` tells the platform.
+
+        Raises:
+            VaultProblem: the file that keeps the session could not be written.
+        """
+        if self._session is not None:
+            self._leaving += (self._session,)
+        await self._forget()
+
+    async def drop(self) -> None:
+        """Sign out here and tell nobody: the account is gone.
+
+        Raises:
+            VaultProblem: the file that keeps the session could not be written.
+        """
+        await self._forget()
+
+    async def access_token(self, *, refused: str | None = None) -> str:
+        """Return a token that is good now; it is renewed a minute before its end, once for all who ask.
+
+        Args:
+            refused: a token the server answered 401 to; it is not returned again.
+
+        Raises:
+            SignedOut: nobody is signed in, or the platform has ended the session.
+            NetworkProblem: a new token could not be fetched; the session stays.
+            VaultProblem: the session is there, but locked away.
+        """
+        session = self._session
+        if session is None:
+            raise self._closed or SignedOut
+        if session.access_token != refused and session.fresh(self._clock()):
+            return session.access_token
+        if self._renewal is None:
+            self._renewal = asyncio.get_running_loop().create_task(self._renew(session))
+            self._renewal.add_done_callback(self._renewed)
+        return (await asyncio.shield(self._renewal)).access_token
+
+    async def save(self) -> None:
+        """Keep what is to be kept.
+
+        Raises:
+            VaultProblem: it could not be.
+        """
+        async with self._saving:
+            kept = Kept(self._session, self._leaving)
+            self._unsaved = True
+            if kept == Kept():
+                await self._vault.clear()
+            else:
+                await self._vault.write(dump(kept))
+            self._unsaved = False
+
+    async def save_what_failed(self) -> None:
+        """Try again to keep what could not be kept before, if there is such a thing."""
+        if self._unsaved:
+            await self._save_quietly()
+
+    async def say_goodbye(self) -> bool:
+        """Tell the platform about sessions that were ended here. Returns whether it knows about all now."""
+        for session in self._leaving:
+            try:
+                await self._leave(session)
+            except NetworkProblem:
+                return False
+            self._leaving = tuple(one for one in self._leaving if one is not session)
+            await self._save_quietly()
+        return not self._leaving
+
+    # ------------------------------------------------------------------- inside
+
+    async def _renew(self, session: Session) -> Session:
+        """Fetch the next pair and keep it, also if the one who asked has gone."""
+        try:
+            fresh = await self._server().refresh(session.refresh_token)
+        except AuthProblem as problem:
+            if problem.code not in FINAL_CODES:
+                log.info("The session could not be renewed: %s", problem.code)
+                raise NetworkProblem(NetworkKind.SERVER) from None
+            signed_out = SignedOut(problem.code)
+            if self._session is session:
+                log.info("The platform has ended the session: %s", problem.code)
+                self._session = None
+                await self._save_quietly()
+                self._ended(signed_out)
+            raise signed_out from None
+        if self._session is not session:  # signed out meanwhile: the farewell needs the new pair
+            self._leaving = tuple(fresh if one is session else one for one in self._leaving)
+            await self._save_quietly()
+            raise SignedOut
+        self._session = fresh
+        await self._save_quietly()
+        return fresh
+
+    def _renewed(self, task: asyncio.Task[Session]) -> None:
+        if self._renewal is task:
+            self._renewal = None
+        if not task.cancelled():
+            task.exception()  # who asked has it, or has gone
+
+    async def _leave(self, session: Session) -> None:
+        try:
+            if not session.fresh(self._clock()):
+                session = await self._server().refresh(session.refresh_token)
+            await self._server().sign_out(session.access_token)
+        except AuthProblem as problem:
+            log.info("The platform knows nothing of the session any more: %s", problem.code)
+
+    async def _forget(self) -> None:
+        self._closed = None
+        self._renewal = None
+        self._session = None
+        await self.save()
+
+    async def _save_quietly(self) -> None:
+        """Keep it if that is possible: the pair before still works if this one is lost (`tokens/service.go`)."""
+        try:
+            await self.save()
+        except VaultProblem as problem:
+            log.info("The session could not be kept: %s", problem.kind)
