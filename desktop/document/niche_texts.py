@@ -264,7 +264,7 @@ def _fitness(name: str, source: Source | None) -> Sequence[Part]:
             "Running",
         ),
         _stats(source, "Form", ("Plans finished", "Of those started"), ("Community members", "Active this month")),
-        _chart(source, "bar", "90d", "Twelve weeks of work"),
+        _chart(source, "area", "90d", "Twelve weeks of work"),
         _text(
             "What I stand for",
             "- No supplements I would not take myself\n- No before-and-after pictures of others\n- "

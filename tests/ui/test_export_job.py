@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
+from desktop.document.niches import NICHES
 from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
 from desktop.ui.export.job import ExportJob
 from tests.ui.preview_stage import Stage, ask, long_kit, sample_session, session_on
@@ -111,6 +112,15 @@ def test_card_and_story_have_their_size_and_scheme(qtbot, stage, tmp_path, form,
     assert light.size == dark.size == size
     assert light.getpixel((4, 4)) > 200
     assert dark.getpixel((4, 4)) < 100
+
+
+@pytest.mark.parametrize("niche", [one for one in NICHES if one.key != "gaming"], ids=lambda one: one.key)
+def test_a_card_of_every_look_is_light_or_dark_as_asked(qtbot, stage, tmp_path, niche):
+    """But for the look that is dark in either."""
+    stage.session.apply(SetTheme(theme=niche.theme), Label.CHANGE_RADIUS)
+    light = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, Format.CARD)))).convert("L")
+    dark = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, Format.CARD, scheme="dark")))).convert("L")
+    assert light.getpixel((30, 300)) > dark.getpixel((30, 300)) + 40
 
 
 def test_a_qr_code_does_not_start_the_browser_engine(qtbot, stage, tmp_path):
