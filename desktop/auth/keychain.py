@@ -107,6 +107,6 @@ def _kind() -> type[KeyringBackend]:
         from keyring.backends.macOS import Keyring
 
         return Keyring
-    from keyring.backends.SecretService import Keyring
+    from desktop.auth.secret_service import SecretService
 
-    return Keyring
+    return SecretService

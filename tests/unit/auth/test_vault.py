@@ -1,0 +1,199 @@
+import asyncio
+import os
+import stat
+import threading
+
+import pytest
+
+from desktop.auth.problems import VaultKind, VaultProblem
+from desktop.auth.vault import Home, Vault
+from desktop.runtime.patient import Patient
+from tests.unit.auth.keychains import MemoryKeychain
+
+SECRET = b'{"refresh_token": "the-token"}'
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "secrets"
+
+
+@pytest.fixture
+def keychain():
+    return MemoryKeychain()
+
+
+def vault_of(file, keychain, home=Home.KEYCHAIN):
+    return Vault(file=file, keychain=keychain, patient=Patient("keychain"), home=home)
+
+
+async def problem_of(awaitable):
+    with pytest.raises(VaultProblem) as caught:
+        await awaitable
+    return caught.value.kind
+
+
+async def test_the_next_start_reads_what_was_written(file, keychain):
+    assert await vault_of(file, keychain).read() is None
+    await vault_of(file, keychain).write(SECRET)
+    assert await vault_of(file, keychain).read() == SECRET
+
+
+async def test_the_file_holds_nothing_readable_and_is_the_users_alone(file, keychain):
+    await vault_of(file, keychain).write(SECRET)
+    assert b"token" not in file.read_bytes()
+    if os.name == "posix":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
+
+
+async def test_the_keychain_holds_a_key_of_44_characters_under_one_name(file, keychain):
+    vault = vault_of(file, keychain)
+    await vault.write(SECRET)
+    await vault.write(b"x" * 10_000)
+    assert [len(secret) for secret in keychain.secrets.values()] == [44]
+
+
+async def test_the_same_content_is_never_the_same_file(file, keychain):
+    vault = vault_of(file, keychain)
+    await vault.write(SECRET)
+    first = file.read_bytes()
+    await vault.write(SECRET)
+    assert file.read_bytes() != first
+
+
+async def test_a_locked_keychain_is_not_an_empty_one(file, keychain):
+    await vault_of(file, keychain).write(SECRET)
+    keychain.locked = True
+    vault = vault_of(file, keychain)
+    assert await problem_of(vault.read()) is VaultKind.LOCKED
+    keychain.locked = False
+    assert await vault.read() == SECRET
+
+
+async def test_a_keychain_that_is_not_running_today_is_not_an_empty_one(file, keychain):
+    await vault_of(file, keychain).write(SECRET)
+    keychain.missing = True
+    assert await problem_of(vault_of(file, keychain).read()) is VaultKind.LOCKED
+    assert file.exists()
+
+
+async def test_without_a_keychain_nothing_is_written_until_the_creator_chose(file, keychain):
+    keychain.missing = True
+    vault = vault_of(file, keychain)
+    assert await problem_of(vault.write(SECRET)) is VaultKind.NONE
+    assert list(file.parent.iterdir()) == []
+
+
+async def test_in_memory_nothing_reaches_the_disk(file, keychain):
+    keychain.missing = True
+    vault = vault_of(file, keychain)
+    await vault.settle(Home.MEMORY)
+    await vault.write(SECRET)
+    assert await vault.read() == SECRET
+    assert list(file.parent.iterdir()) == []
+    await vault.clear()
+    assert await vault.read() is None
+
+
+async def test_a_passphrase_opens_its_file_at_the_next_start(file, keychain):
+    keychain.missing = True
+    vault = vault_of(file, keychain)
+    await vault.settle(Home.PASSPHRASE, "correct horse")
+    await vault.write(SECRET)
+    later = vault_of(file, keychain)
+    assert await problem_of(later.read()) is VaultKind.PASSPHRASE
+    assert later.home is Home.PASSPHRASE
+    assert await problem_of(later.unlock("wrong horse")) is VaultKind.WRONG_PASSPHRASE
+    await later.unlock("correct horse")
+    assert await later.read() == SECRET
+    await later.write(b"next")
+    assert await later.read() == b"next"
+    assert keychain.secrets == {}
+
+
+async def test_moving_from_passphrase_to_keychain_and_back_keeps_the_content(file, keychain):
+    vault = vault_of(file, keychain)
+    await vault.settle(Home.PASSPHRASE, "correct horse")
+    await vault.write(SECRET)
+    await vault.settle(Home.KEYCHAIN)
+    assert await vault_of(file, keychain).read() == SECRET
+    await vault.settle(Home.PASSPHRASE, "another horse")
+    later = vault_of(file, keychain)
+    await later.unlock("another horse")
+    assert await later.read() == SECRET
+
+
+async def test_moving_to_a_keychain_that_is_not_there_changes_nothing(file, keychain):
+    vault = vault_of(file, keychain)
+    await vault.settle(Home.PASSPHRASE, "correct horse")
+    await vault.write(SECRET)
+    keychain.missing = True
+    assert await problem_of(vault.settle(Home.KEYCHAIN)) is VaultKind.NONE
+    assert vault.home is Home.PASSPHRASE
+    assert await vault.read() == SECRET
+
+
+@pytest.mark.parametrize("harm", ["flip", "cut", "label", "other"])
+async def test_a_damaged_file_is_lost_and_can_be_written_anew(file, keychain, harm):
+    await vault_of(file, keychain).write(SECRET)
+    whole = file.read_bytes()
+    harmed = {
+        "flip": whole[:-1] + bytes([whole[-1] ^ 1]),
+        "cut": whole[:30],
+        "label": whole[:6] + bytes([whole[6] ^ 1]) + whole[7:],
+        "other": b"plain text",
+    }[harm]
+    file.write_bytes(harmed)
+    vault = vault_of(file, keychain)
+    assert await problem_of(vault.read()) is VaultKind.LOST
+    await vault.write(SECRET)
+    assert await vault_of(file, keychain).read() == SECRET
+
+
+async def test_a_key_that_left_the_keychain_is_lost(file, keychain):
+    await vault_of(file, keychain).write(SECRET)
+    keychain.secrets.clear()
+    assert await problem_of(vault_of(file, keychain).read()) is VaultKind.LOST
+
+
+async def test_clearing_removes_file_and_key_and_does_not_wait_for_a_locked_keychain(file, keychain):
+    patient = Patient("keychain")
+    vault = Vault(file=file, keychain=keychain, patient=patient)
+    await vault.write(SECRET)
+    await vault.clear()
+    await patient.run(lambda: None)
+    assert not file.exists()
+    assert keychain.secrets == {}
+    await vault.write(SECRET)
+    keychain.locked = True
+    await vault.clear()
+    await patient.run(lambda: None)
+    assert not file.exists()
+
+
+async def test_a_file_that_cannot_be_replaced_is_a_problem_to_mend(file, keychain):
+    vault = vault_of(file, keychain)
+    file.mkdir()
+    assert await problem_of(vault.write(SECRET)) is VaultKind.DISK
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
+
+
+async def test_a_prompt_nobody_answers_holds_up_neither_the_loop_nor_the_end_of_the_process():
+    asked, answer = threading.Event(), threading.Event()
+
+    def prompt():
+        asked.set()
+        answer.wait()
+
+    patient = Patient("keychain")
+    waiting = asyncio.ensure_future(patient.run(prompt))
+    await asyncio.to_thread(asked.wait)
+    thread = next(one for one in threading.enumerate() if one.name == "keychain")
+    assert thread.daemon
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    after = asyncio.ensure_future(patient.run(lambda: "next"))
+    answer.set()
+    assert await after == "next"
