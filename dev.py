@@ -64,6 +64,7 @@ TEST_PACKAGES = {
     "python3-pyatspi": "screen reader",
     "gir1.2-atspi-2.0": "screen reader",
     "dbus": "screen reader",
+    "gnome-keyring": "a real keychain",
 }
 
 
