@@ -54,11 +54,12 @@ def shown_at(width: int, wishes: Wishes) -> Shown:
     """Return what an editor of that width (pixels) shows.
 
     A wish for the split always holds. A narrow window gives up the left panel first: the inspector is where the work
-    is done, and blocks can be inserted from the canvas as well.
+    is done, and blocks can be inserted from the canvas as well. The narrowest split gives up the inspector too.
     """
     mode = wishes.mode or (ViewMode.SPLIT if width >= SPLIT_FROM else ViewMode.CANVAS)
     middles = 2 if mode is ViewMode.SPLIT else 1
-    inspector = wishes.inspector and mode is not ViewMode.PREVIEW
-    room = width - (INSPECTOR_WIDTH if inspector else 0) - middles * CANVAS_MINIMUM
+    room = width - middles * CANVAS_MINIMUM
+    inspector = wishes.inspector and mode is not ViewMode.PREVIEW and room >= INSPECTOR_WIDTH
+    room -= INSPECTOR_WIDTH if inspector else 0
     left = wishes.left_panel and mode is not ViewMode.PREVIEW and room >= LEFT_WIDTH
     return Shown(mode, left, inspector)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.kits.model import CardRole, Index, ago, state_words
 from desktop.ui.look.tokens import RADIUS_CARD, SMALL_PX
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
     from desktop.ui.look.look import Look
 
-WIDTH: Final = 280
-PICTURE: Final = 175
-HEIGHT: Final = PICTURE + 84
+LEAST_WIDTH: Final = 264
 GAP: Final = 24
+_PICTURE_RATIO: Final = 16 / 10
+_WORDS: Final = 84
 _BUTTON: Final = 28
 
 
@@ -36,15 +36,18 @@ class CardDelegate(QStyledItemDelegate):
     duplicate_pressed = Signal(str)
     menu_pressed = Signal(str)
 
-    def __init__(self, look: Look, icons: Icons, parent: QWidget) -> None:
+    def __init__(self, look: Look, icons: Icons, view: QAbstractItemView) -> None:
         """Paint for a view."""
-        super().__init__(parent)
+        super().__init__(view)
+        self._view = view
         self._look = look
         self._icons = icons
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Every card has the same size, with its share of the gap."""
-        return QSize(WIDTH + GAP, HEIGHT + GAP)
+        """Every card has the same size, with its share of the gap; a row of them fills the view."""
+        room = self._view.viewport().width() - 1
+        wide = room // max(1, room // (LEAST_WIDTH + GAP))
+        return QSize(wide, round((wide - GAP) / _PICTURE_RATIO) + _WORDS + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one card."""
@@ -89,7 +92,8 @@ class CardDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """Put the field over the title."""
         card = _card(option.rect)
-        editor.setGeometry(QRect(round(card.left()) + 8, round(card.top()) + PICTURE + 6, WIDTH - 16, 32))
+        top = round(_picture(card).bottom()) + 6
+        editor.setGeometry(QRect(round(card.left()) + 8, top, round(card.width()) - 16, 32))
 
     def _paint_new(self, painter: QPainter, card: QRectF, *, lit: bool) -> None:
         tokens = self._look.tokens
@@ -110,7 +114,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.fillPath(outline, QColor(tokens.surface))
         painter.save()
         painter.setClipPath(outline)
-        area = QRectF(card.left(), card.top(), WIDTH, PICTURE)
+        area = _picture(card)
         if picture is None:
             _paint_miniature(painter, area, QColor(kit.primary))
         else:
@@ -123,7 +127,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, card: QRectF, kit: KitSummary) -> None:
         tokens = self._look.tokens
-        left, top, width = card.left() + 14, card.top() + PICTURE + 10, WIDTH - 28
+        left, top, width = card.left() + 14, _picture(card).bottom() + 10, card.width() - 28
         star = 20 if kit.default else 0
         painter.setFont(_font(painter, 14, QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens.text))
@@ -150,7 +154,11 @@ class CardDelegate(QStyledItemDelegate):
 
 
 def _card(rect: QRect) -> QRectF:
-    return QRectF(rect.left() + GAP / 2 + 0.5, rect.top() + GAP / 2 + 0.5, WIDTH, HEIGHT)
+    return QRectF(rect).adjusted(GAP / 2 + 0.5, GAP / 2 + 0.5, -GAP / 2 + 0.5, -GAP / 2 + 0.5)
+
+
+def _picture(card: QRectF) -> QRectF:
+    return QRectF(card.left(), card.top(), card.width(), card.height() - _WORDS)
 
 
 def _buttons(card: QRectF) -> tuple[QRectF, QRectF]:
@@ -163,16 +171,20 @@ def _paint_miniature(painter: QPainter, area: QRectF, colour: QColor) -> None:
     tint = QColor(colour)
     tint.setAlphaF(0.14)
     painter.fillRect(area, tint)
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / 280, area.width() / 280)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawRoundedRect(QRectF(area.left() + 28, area.top() + 28, 40, 40), 10, 10)
+    painter.drawRoundedRect(QRectF(28, 28, 40, 40), 10, 10)
     faint = QColor(colour)
     faint.setAlphaF(0.35)
     painter.setBrush(faint)
     for top, width in ((34, 120), (52, 84)):
-        painter.drawRoundedRect(QRectF(area.left() + 82, area.top() + top, width, 9), 4, 4)
+        painter.drawRoundedRect(QRectF(82, top, width, 9), 4, 4)
     for number in range(3):
-        painter.drawRoundedRect(QRectF(area.left() + 28 + number * 78, area.top() + 96, 68, 52), 8, 8)
+        painter.drawRoundedRect(QRectF(28 + number * 78, 96, 68, 52), 8, 8)
+    painter.restore()
 
 
 def _font(painter: QPainter, pixels: int, weight: QFont.Weight) -> QFont:

@@ -208,7 +208,7 @@ class KitsPage(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setAccessibleName(self.tr("Kits"))
         view.viewport().setContentsMargins(0, 0, 0, 0)
-        view.setViewportMargins(_MARGIN - GAP // 2, 0, 0, 0)
+        view.setViewportMargins(_MARGIN - GAP // 2, 0, _MARGIN - GAP // 2, 0)
         view.activated.connect(self._activate)
         view.clicked.connect(self._clicked)
         view.customContextMenuRequested.connect(self._menu_at)

@@ -14,7 +14,8 @@ def test_a_wish_holds_at_every_width(width, mode):
     assert shown_at(width, Wishes(mode=mode)).mode is mode
 
 
-def test_a_narrow_split_gives_up_the_left_panel_first():
+def test_a_narrow_split_gives_up_the_left_panel_first_and_then_the_inspector():
+    assert shown_at(900, Wishes(mode=ViewMode.SPLIT)) == Shown(ViewMode.SPLIT, left_panel=False, inspector=False)
     assert shown_at(1200, Wishes(mode=ViewMode.SPLIT)) == Shown(ViewMode.SPLIT, left_panel=False, inspector=True)
     assert shown_at(1500, Wishes(mode=ViewMode.SPLIT)) == Shown(ViewMode.SPLIT, left_panel=True, inspector=True)
 
