@@ -6,6 +6,7 @@ import pytest
 from desktop.models.cloud import Cloud
 from desktop.network.http import make_client
 from desktop.sync.gateway import Gateway
+from desktop.sync.rest import Rest
 from tests.unit.sync.client import Client
 from tests.unit.sync.fake_platform import Faults
 
@@ -69,9 +70,9 @@ class CloudPlatform(Gateway):
     def __init__(self, stack, person):
         self.transport = FaultyTransport()
         self.token = Token(person.access_token)
-        super().__init__(
-            client=make_client(self.transport), cloud=Cloud(stack.url, stack.publishable_key), tokens=self.token
-        )
+        self._client = make_client(self.transport)
+        cloud = Cloud(stack.url, stack.publishable_key)
+        super().__init__(rest=Rest(client=self._client, cloud=lambda: cloud, tokens=self.token))
 
     @property
     def faults(self):

@@ -1,0 +1,95 @@
+"""Requests to PostgREST under the user's token, and under nobody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from desktop.network.http import send
+from desktop.sync.platform import RequestRefused, SignInNeeded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desktop.models.cloud import Cloud
+    from desktop.network.http import Client, Response
+
+_UNAUTHORIZED: Final = 401
+_CONTENT_CODES: Final = ("22", "23", "54")  # Postgres: data exceptions, constraints, limits
+_CONTENT_STATUS: Final = {413, 414}
+
+
+class TokenSupplier(Protocol):
+    """Gives the access token of the signed-in user."""
+
+    async def access_token(self, *, refused: str | None = None) -> str:
+        """Return a token that is valid now.
+
+        Args:
+            refused: a token the server did not take; it is not returned again.
+
+        Raises:
+            SignInNeeded: there is no session that could give one.
+            NetworkProblem: a fresh one could not be fetched.
+        """
+
+
+class Rest:
+    """The REST interface of the project in use. On `io`."""
+
+    def __init__(self, *, client: Client, cloud: Callable[[], Cloud], tokens: TokenSupplier) -> None:
+        """Ask a project.
+
+        Args:
+            client: to send with.
+            cloud: gives address and public key of the project; asked for each request.
+            tokens: where tokens come from.
+        """
+        self._client = client
+        self._cloud = cloud
+        self._tokens = tokens
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+    ) -> Response:
+        """Send a request as the signed-in user; a token that was refused is renewed once.
+
+        Raises:
+            NetworkProblem: no usable answer came.
+            SignInNeeded: there is no session that could be used.
+            RequestRefused: the platform would not take it.
+        """
+        token = await self._tokens.access_token()
+        answer = await self._send(token, method, path, params, content)
+        if answer.status_code == _UNAUTHORIZED:
+            token = await self._tokens.access_token(refused=token)
+            answer = await self._send(token, method, path, params, content)
+            if answer.status_code == _UNAUTHORIZED:
+                raise SignInNeeded("Sign in again to go on syncing. Your work is safe on this computer.")
+        if answer.is_error:
+            raise _refusal(answer)
+        return answer
+
+    async def _send(
+        self, token: str, method: str, path: str, params: Mapping[str, str] | None, content: bytes | None
+    ) -> Response:
+        if not token:
+            raise SignInNeeded("Sign in to sync your kits. Your work is safe on this computer.")
+        cloud = self._cloud()
+        headers = {"apikey": cloud.key, "authorization": f"Bearer {token}", "content-type": "application/json"}
+        url = f"{cloud.url}/rest/v1/{path}"
+        return await send(self._client, method, url, headers=headers, params=params, content=content)
+
+
+def _refusal(answer: Response) -> RequestRefused:
+    try:
+        said = answer.json()
+    except ValueError:
+        said = {}
+    code = str(said.get("code", answer.status_code)) if isinstance(said, dict) else str(answer.status_code)
+    blame = answer.status_code in _CONTENT_STATUS or code.startswith(_CONTENT_CODES)
+    text = "The platform didn't take this request. Update Kitfolio, or try again later."
+    return RequestRefused(text, code, about_content=blame)
