@@ -2,7 +2,8 @@
 
 -- Accounts whose numbers are older than their owner's tier allows: pro 1 hour, free 24 hours. `updated_at` is that of
 -- the account's snapshot, so null means new. It carries tokens: the service role alone may read it.
-create or replace view public.accounts_due_for_update with (security_invoker = true) as
+drop view if exists public.accounts_due_for_update;  -- a view has no rows, and may have had other columns
+create view public.accounts_due_for_update with (security_invoker = true) as
   select account.id, account.user_id, account.provider, account.account_id, account.access_token,
          account.refresh_token, account.expires_at, snapshot.updated_at
   from public.connected_accounts as account

@@ -1,0 +1,171 @@
+"""`push_kits`: many kits in one request, each taken only over the revision it is based on, and only one's own."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+
+from tests.integration.schema.callers import insert, row_of
+
+CONTENT = ("slug", "published", "default", "theme", "blocks", "deleted_at")
+
+
+def element(kit_id=None, base=None, **content):
+    kit_id = kit_id or str(uuid.uuid4())
+    fresh = {"slug": f"k-{uuid.uuid4()}", "published": False, "default": False, "theme": {}, "blocks": []}
+    return {"id": kit_id, "base_updated_at": base, "deleted_at": None, **fresh, **content}
+
+
+def push(caller, *kits):
+    answer = caller.post("rpc/push_kits", list(kits))
+    assert answer.status_code == 200, answer.text
+    return {row["id"]: row for row in answer.json()}
+
+
+def outcomes(caller, *kits):
+    answers = push(caller, *kits)
+    return [answers[kit["id"]]["outcome"] for kit in kits]
+
+
+@pytest.fixture
+def me(callers, owner):
+    return callers.user(owner)
+
+
+def changed(me, kit, **content):
+    """Push a kit; return the element of its next edit."""
+    return kit | content | {"base_updated_at": push(me, kit)[kit["id"]]["updated_at"]}
+
+
+def content_of(sql, kit):
+    row = row_of(sql, "media_kits", kit["id"])
+    return {name: row[name] for name in CONTENT}
+
+
+def test_a_new_kit_and_its_edits_are_applied(sql, me, owner):
+    kit = element(published=True, blocks=[{"id": "a", "type": "profile", "data": {"name": "Mia"}}])
+    edit = changed(me, kit, theme={"primary": "#000000", "radius": 3})
+    answer = push(me, edit)[kit["id"]]
+    row = row_of(sql, "media_kits", kit["id"])
+    assert datetime.fromisoformat(answer.pop("updated_at")) == row["updated_at"]
+    assert answer == {"id": kit["id"], "outcome": "applied"}
+    assert content_of(sql, kit) == {name: edit[name] for name in CONTENT}
+    assert str(row["user_id"]) == owner.id
+
+
+def test_the_same_again_changes_nothing(sql, me):
+    kit = element()
+    first = push(me, kit)
+    row = row_of(sql, "media_kits", kit["id"])
+    assert push(me, kit) == push(me, kit | {"base_updated_at": "2020-01-01"}) == first
+    assert row_of(sql, "media_kits", kit["id"]) == row
+
+
+def test_an_older_revision_is_answered_with_what_is_there(sql, me):
+    kit = element()
+    stale = changed(me, kit, blocks=[1])
+    push(me, stale | {"blocks": [2]})
+    answer = push(me, stale)[kit["id"]]
+    assert answer["outcome"] == "conflict"
+    assert answer["row"]["blocks"] == content_of(sql, kit)["blocks"] == [2]
+
+
+def test_a_kit_that_is_there_is_not_made_anew(sql, me):
+    kit = element()
+    push(me, kit)
+    assert outcomes(me, kit | {"blocks": [1]}) == ["conflict"]
+    assert content_of(sql, kit)["blocks"] == []
+
+
+def test_a_kit_that_was_purged_is_gone(sql, me):
+    kit = changed(me, element(), blocks=[1])
+    me.delete(f"media_kits?id=eq.{kit['id']}")
+    assert outcomes(me, kit) == ["gone"]
+    assert row_of(sql, "media_kits", kit["id"]) is None
+
+
+def test_a_taken_address_holds_back_nothing_else(sql, me, other):
+    taken = row_of(sql, "media_kits", other.rows["media_kits"])["slug"]
+    kits = [element(), element(slug=taken), element(), element(slug=taken, default=True)]
+    edit = changed(me, element(), slug=taken)
+    assert outcomes(me, *kits, edit) == ["applied", "slug_taken", "applied", "slug_taken", "slug_taken"]
+    assert row_of(sql, "media_kits", kits[1]["id"]) is None
+
+
+def test_two_kits_cannot_swap_addresses_past_the_rule_but_one_can_take_a_freed_one(sql, me):
+    first, second = element(), element()
+    one, two = changed(me, first, slug=second["slug"]), changed(me, second, slug=f"k-{uuid.uuid4()}")
+    push(me, two)
+    assert outcomes(me, one) == ["applied"]
+    assert content_of(sql, first)["slug"] == second["slug"]
+
+
+def test_somebody_elses_kit_is_out_of_reach(sql, callers, owner, other):
+    kit = insert(sql, "media_kits", user_id=other.id, published=True)
+    before = row_of(sql, "media_kits", kit)
+    base = before["updated_at"].isoformat()
+    me = callers.user(owner)
+    seen = push(me, element(kit, base))[kit], push(me, element(kit))[kit]
+    assert [answer["outcome"] for answer in seen] == ["gone", "conflict"]
+    assert [answer.get("row") for answer in seen] == [None, None]
+    assert row_of(sql, "media_kits", kit) == before
+
+
+def test_the_default_moves_within_one_push(sql, me):
+    old = element(default=True)
+    edit = changed(me, old, default=False)
+    new = element(default=True)
+    assert outcomes(me, new, edit) == ["applied", "applied"]
+    assert content_of(sql, new)["default"]
+    assert not content_of(sql, old)["default"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({}, "22023"),
+        ([1], "PGRST102"),
+        ([{"id": str(uuid.uuid4()), "slug": "no-rest"}], "PGRST102"),
+        ([element() | {"default": None}], "23502"),
+        ([element() | {"slug": None}], "23502"),
+        ([element() | {"slug": "Not Plain"}], "23514"),
+        ([element() | {"blocks": {}}], "23514"),
+        ([element() | {"id": "x"}], "22P02"),
+    ],
+)
+def test_what_is_no_kit_is_refused_whole(sql, me, owner, body, code):
+    count = "select count(*) from media_kits where user_id = %s"
+    before = sql.execute(count, (owner.id,)).fetchone()
+    answer = me.post("rpc/push_kits", [element(), *body] if isinstance(body, list) else body)
+    assert (answer.status_code, answer.json()["code"]) == (400, code), answer.text
+    assert sql.execute(count, (owner.id,)).fetchone() == before
+
+
+def test_nothing_sent_is_nothing_answered(me):
+    assert push(me) == {}
+
+
+def test_extra_columns_are_not_written(sql, me, other):
+    kit = element() | {"user_id": other.id, "updated_at": "2999-01-01", "created_at": "2999-01-01"}
+    assert outcomes(me, kit) == ["applied"]
+    row = row_of(sql, "media_kits", kit["id"])
+    assert str(row["user_id"]) != other.id
+    assert max(row["updated_at"], row["created_at"]).year < 2999
+
+
+def test_two_computers_pushing_at_once_never_both_win(sql, callers, owner):
+    me = callers.user(owner)
+    kits = [changed(me, element()) for _ in range(20)]
+    sides = [[kit | {"blocks": [side]} for kit in kits] for side in range(4)]
+    with ThreadPoolExecutor(len(sides)) as pool:
+        answers = list(pool.map(lambda side: push(me, *side), sides))
+    for kit in kits:
+        wins = [side for side, answer in enumerate(answers) if answer[kit["id"]]["outcome"] == "applied"]
+        assert [content_of(sql, kit)["blocks"]] == [[side] for side in wins]
+
+
+@pytest.mark.parametrize("name", ["anon", "service"])
+def test_it_is_for_users(callers, name):
+    answer = getattr(callers, name).post("rpc/push_kits", [element()])
+    assert (answer.status_code, answer.json()["code"]) == ({"anon": 401, "service": 403}[name], "42501")
