@@ -17,6 +17,7 @@ from desktop.services.library import Library
 from desktop.services.preview import Pages
 from desktop.services.rendering import load_renderer
 from desktop.services.transfer import Transfer
+from desktop.services.versions import Versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,7 @@ class Services:
         self.autosave = Autosave(foundation.database, foundation.db, self.io, foundation.events)
         self.transfer = Transfer(foundation.database, foundation.db, foundation.events)
         self.backups = Backups(foundation.database, foundation.db, foundation.events, foundation.paths.backups)
+        self.versions = Versions(foundation.database, foundation.db)
         self.pages = Pages(today=date.today, locale=QLocale().name())
 
     @cached_property

@@ -15,6 +15,7 @@ from desktop.app.services import Services
 from desktop.app.sharing_flow import SharingFlow
 from desktop.app.shutdown import run_steps
 from desktop.app.tools_flow import ToolsFlow
+from desktop.app.versions_flow import VersionsFlow
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.services.recovery import newest_backup, recover
 from desktop.storage.problems import StorageKind, StorageProblem
@@ -44,6 +45,7 @@ class Studio(QObject):
         self.tools = ToolsFlow(
             foundation, self.services, kits=self.kits, editing=self.editing, sharing=self.sharing, parent=self
         )
+        self.versions = VersionsFlow(foundation, self.services, self.editing, self)
         self._errors = ErrorMessage(foundation.window)
         self._left = False
         self._connect()

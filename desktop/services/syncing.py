@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.runtime.io_thread import on
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.services.library import LibraryChanged
-from desktop.storage import owners, replicas
+from desktop.storage import conflicts, owners, replicas
 from desktop.sync.engine import Engine
 
 if TYPE_CHECKING:
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
     from desktop.storage.replicas import Waiting
     from desktop.sync.platform import Platform
     from desktop.sync.state import Activity
+
+
+@dataclass(frozen=True, slots=True)
+class KitSync:
+    """How one kit stands.
+
+    Attributes:
+        waiting: an edit of it was not sent yet.
+        conflict: edits met in it that the creator has not looked at.
+    """
+
+    waiting: bool
+    conflict: bool
 
 
 class Syncing:
@@ -81,6 +95,10 @@ class Syncing:
         owner = await on(self._db, owners.current, self._database)
         return await on(self._db, replicas.waiting, self._database, owner)
 
+    async def stands(self, kit_id: str) -> KitSync:
+        """Return how one kit stands. On `io`."""
+        return await on(self._db, _stands, self._database, kit_id)
+
     async def pause(self) -> None:
         """Send and fetch nothing until `resume`. On `io`."""
         await self._engine.pause()
@@ -101,10 +119,6 @@ class Syncing:
         """Say how much sync is needed."""
         self._io.post(self._engine.set_activity, activity)
 
-    def count_again(self) -> None:
-        """A conflict was settled."""
-        self._io.submit(self._engine.refresh_state())
-
     def close(self) -> None:
         """Hear of nothing any more; the engine goes with `io`."""
         for unsubscribe in self._subscriptions:
@@ -124,3 +138,7 @@ class Syncing:
             self._events.publish(LibraryChanged(kit_ids))
         finally:
             self._announcing = False
+
+
+def _stands(database: Database, kit_id: str) -> KitSync:
+    return KitSync(replicas.waits(database, kit_id), bool(conflicts.of_kit(database, kit_id)))

@@ -9,7 +9,7 @@ from desktop.runtime.io_thread import on
 from desktop.storage import conflicts, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from desktop.models.version import KitVersion
     from desktop.runtime.worker import Worker
@@ -20,17 +20,10 @@ if TYPE_CHECKING:
 class Versions:
     """Earlier states. Its methods run on `io`; each may raise `StorageProblem`."""
 
-    def __init__(self, database: Database, db: Worker, settled: Callable[[], None]) -> None:
-        """Work on an opened database.
-
-        Args:
-            database: the store.
-            db: its worker.
-            settled: called after conflicts were settled, for whoever counts them.
-        """
+    def __init__(self, database: Database, db: Worker) -> None:
+        """Work on an opened database."""
         self._database = database
         self._db = db
-        self._settled = settled
 
     async def of_kit(self, kit_id: str) -> tuple[KitVersion, ...]:
         """Return a kit's versions, newest first."""
@@ -57,7 +50,10 @@ class Versions:
         """Return what the creator has not looked at yet, oldest first."""
         return await on(self._db, conflicts.of_kit, self._database, kit_id)
 
+    async def all_conflicts(self) -> tuple[OpenConflict, ...]:
+        """Return what the creator has not looked at yet in any kit, oldest first."""
+        return await on(self._db, conflicts.of_owner, self._database)
+
     async def settle(self, conflict_ids: Sequence[int]) -> None:
         """The creator has looked at these."""
         await on(self._db, conflicts.settle, self._database, conflict_ids)
-        self._settled()

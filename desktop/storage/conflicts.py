@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.storage.columns import Columns
-    from desktop.storage.database import Database
+    from desktop.storage.database import Database, Row
 
 _DETAILS: Final = TypeAdapter(tuple[Conflict, ...])
 
@@ -61,13 +61,12 @@ def add(connection: sqlite3.Connection, kit_id: str, theirs: Columns, details: S
 
 def of_kit(database: Database, kit_id: str) -> tuple[OpenConflict, ...]:
     """Return a kit's conflicts, oldest first."""
-    rows = database.read("select * from conflicts where kit_id = ? order by id", (kit_id,))
-    return tuple(
-        OpenConflict(
-            row["id"], row["kit_id"], row["version_id"], row["found_at"], _DETAILS.validate_json(row["details"])
-        )
-        for row in rows
-    )
+    return _read(database.read("select * from conflicts where kit_id = ? order by id", (kit_id,)))
+
+
+def of_owner(database: Database) -> tuple[OpenConflict, ...]:
+    """Return the conflicts of all the owner's kits, oldest first."""
+    return _read(database.read("select * from conflicts where kit_id in (select id from own_kits) order by id"))
 
 
 def kits_with(database: Database) -> frozenset[str]:
@@ -80,6 +79,15 @@ def settle(database: Database, conflict_ids: Sequence[int]) -> None:
     """The creator has looked at them."""
     with database.transaction() as connection:
         connection.executemany("delete from conflicts where id = ?", [(one,) for one in conflict_ids])
+
+
+def _read(rows: Sequence[Row]) -> tuple[OpenConflict, ...]:
+    return tuple(
+        OpenConflict(
+            row["id"], row["kit_id"], row["version_id"], row["found_at"], _DETAILS.validate_json(row["details"])
+        )
+        for row in rows
+    )
 
 
 def _place(one: Conflict) -> str:

@@ -240,6 +240,11 @@ def waiting(database: Database, owner: str) -> tuple[Waiting, ...]:
     )
 
 
+def waits(database: Database, kit_id: str) -> bool:
+    """Tell whether a kit waits to be sent."""
+    return bool(database.read("select 1 from outbox where kit_id = ?", (kit_id,)))
+
+
 def base(database: Database, kit_id: str) -> KitContent | None:
     """Return a kit as the platform last had it, or None where it never had it."""
     rows = database.read("select content from bases where kit_id = ?", (kit_id,))

@@ -149,14 +149,6 @@ class Engine:
             if again.changed:
                 self._announce(again.changed)
 
-    async def refresh_state(self) -> None:
-        """Count again what waits: the creator edited something or settled a conflict."""
-        status = self._state.status
-        if status in {SyncStatus.SYNCED, SyncStatus.WAITING}:
-            await self._tell(SyncStatus.SYNCED)
-        elif status is not SyncStatus.OFF:
-            await self._tell(status, self._state.problem)
-
     async def _run(self) -> None:
         while True:
             self._wake.clear()

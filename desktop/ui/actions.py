@@ -70,6 +70,7 @@ ACTIONS: Final = (
     _A("edit.hide", "Hide or show", "Edit", ("Ctrl+Shift+H",), "eye-off", group=2, local=True),
     _A("edit.lock", "Lock or unlock", "Edit", ("Ctrl+Shift+L",), "lock", group=2, local=True),
     _A("kits.rename", "Rename kit", "Edit", ("F2",), "text-cursor-input", group=3, local=True),
+    _A("kits.versions", "Version history…", "Edit", ("Ctrl+Alt+H",), "history", group=3),
     _A("kits.default", "Make default kit", "Edit", (), "star", group=3),
     _A("view.canvas", "Canvas", "View", ("Ctrl+Alt+1",), "layout-template", checkable=True),
     _A("view.split", "Canvas and preview", "View", ("Ctrl+Alt+2",), "columns-2", checkable=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -18,9 +18,24 @@ if TYPE_CHECKING:
 class Saved(Enum):
     """How the work stands."""
 
-    SAVED = "good"
-    SAVING = "text2"
-    FAILED = "bad"
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+    WAITING = "waiting"
+    SYNCED = "synced"
+    OFFLINE = "offline"
+    CONFLICT = "conflict"
+
+
+_COLOURS: Final = {
+    Saved.SAVED: "good",
+    Saved.SYNCED: "good",
+    Saved.SAVING: "text2",
+    Saved.WAITING: "text2",
+    Saved.OFFLINE: "warn",
+    Saved.CONFLICT: "warn",
+    Saved.FAILED: "bad",
+}
 
 
 class SaveChip(QWidget):
@@ -42,6 +57,10 @@ class SaveChip(QWidget):
             Saved.SAVED: self.tr("Saved on this computer"),
             Saved.SAVING: self.tr("Saving"),
             Saved.FAILED: self.tr("Not saved yet"),
+            Saved.WAITING: self.tr("Saved, waiting to sync"),
+            Saved.SYNCED: self.tr("Synced"),
+            Saved.OFFLINE: self.tr("Saved, offline"),
+            Saved.CONFLICT: self.tr("Edits to look at"),
         }[state]
         self.setToolTip(why)
         if (state, words) == (self._state, self._words):
@@ -60,7 +79,7 @@ class SaveChip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(self._look.tokens, self._state.value)))
+        painter.setBrush(QColor(getattr(self._look.tokens, _COLOURS[self._state])))
         painter.drawEllipse(QPointF(6, self.height() / 2), 4, 4)
         painter.setPen(QColor(self._look.tokens.bad if self._state is Saved.FAILED else self._look.tokens.text2))
         painter.drawText(QRectF(18, 0, self.width() - 18, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)

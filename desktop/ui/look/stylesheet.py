@@ -141,7 +141,17 @@ QCheckBox::indicator {{
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent_text}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{controls}/tick.svg"); }}
 QCheckBox::indicator:disabled {{ border-color: {border}; background: {sunken}; }}
-QCheckBox:focus {{ color: {accent_text}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {accent_text}; }}
+QRadioButton::indicator {{
+  width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 9px; background: {surface};
+}}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {accent_text}; }}
+QRadioButton::indicator:checked {{
+  width: 8px; height: 8px; border: 5px solid {accent}; border-radius: 9px; background: {on_accent};
+}}
+
+QListWidget[role="lines"] {{ padding: 8px; }}
+QListWidget[role="lines"]::item {{ padding: 8px 10px; border-radius: {control}px; }}
 
 QSlider {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {pressed}; }}

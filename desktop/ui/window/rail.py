@@ -35,6 +35,9 @@ class Rail(QFrame):
         for name in ("app.kits", "app.trash"):
             column.addWidget(self._button(name))
         column.addStretch(1)
+        self._bottom = QVBoxLayout()
+        self._bottom.setSpacing(4)
+        column.addLayout(self._bottom)
         column.addWidget(self._button("app.settings"))
         self._words = {
             "app.kits": self.tr("Kits"),
@@ -48,6 +51,10 @@ class Rail(QFrame):
         self.setFixedWidth(WIDE if wide else NARROW)
         for name, button in self._buttons.items():
             button.setText(f"  {self._words[name]}" if wide else "")
+
+    def add_sign(self, sign: QPushButton) -> None:
+        """Put a button that tells a state above the settings, such as that of sync."""
+        self._bottom.addWidget(sign)
 
     def show_place(self, name: str) -> None:
         """Mark where one is; "" where it is none of the places."""

@@ -1,0 +1,121 @@
+"""The open kit's earlier versions and conflicts: the sheets, and what comes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.document.commands import Compound, SetContent, SetPage
+from desktop.document.labels import Label
+from desktop.models.conflict import Conflict, ConflictKind, Side
+from desktop.storage.problems import StorageProblem
+from desktop.sync.kits import content_of, with_content
+from desktop.sync.resolve import take
+from desktop.ui.sync.conflict_sheet import ConflictSheet
+from desktop.ui.sync.version_sheet import VersionSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from desktop.app.editing_flow import EditingFlow
+    from desktop.app.foundation import Foundation
+    from desktop.app.services import Services
+    from desktop.models.kit import Kit
+    from desktop.models.version import KitVersion
+    from desktop.storage.conflicts import OpenConflict
+
+
+class VersionsFlow(QObject):
+    """Opens the sheets over the editor."""
+
+    def __init__(self, foundation: Foundation, services: Services, editing: EditingFlow, parent: QObject) -> None:
+        """Wait for a kit to be open."""
+        super().__init__(parent)
+        self._foundation = foundation
+        self._services = services
+        self._editing = editing
+        editing.opened.connect(self._bind)
+
+    def open_history(self) -> None:
+        """Show the open kit's versions."""
+        session = self._editing.session
+        if session is None:
+            return
+        versions, kit_id = self._services.versions, session.kit.id
+        sheet = VersionSheet(self._foundation.window)
+        sheet.finished.connect(sheet.deleteLater)
+
+        def keep(name: str) -> None:
+            self._run(self._keep(kit_id, name), sheet, sheet.show_versions)
+
+        def look(version: KitVersion) -> None:
+            self._run(versions.open(version), sheet, sheet.show_kit)
+
+        sheet.look_wanted.connect(look)
+        sheet.keep_wanted.connect(keep)
+        sheet.restore_wanted.connect(self._restore)
+        self._run(versions.of_kit(kit_id), sheet, sheet.show_versions)
+        sheet.open()
+
+    def open_conflicts(self) -> None:
+        """Show what met in the open kit, if anything did."""
+        if (session := self._editing.session) is not None:
+            self._run(self._services.versions.conflicts(session.kit.id), self, self._ask)
+
+    def _bind(self, _session: object) -> None:
+        if self._editing.page is not None:
+            self._foundation.actions.bind("kits.versions", self.open_history, self._editing.page)
+        self.open_conflicts()
+
+    async def _keep(self, kit_id: str, name: str) -> tuple[KitVersion, ...]:
+        await self._services.autosave.flush(kit_id)
+        await self._services.versions.keep(kit_id, name)
+        return await self._services.versions.of_kit(kit_id)
+
+    def _restore(self, kit: Kit) -> None:
+        session = self._editing.session
+        if session is not None and session.kit.id == kit.id:
+            session.apply(SetContent(theme=kit.theme, blocks=kit.blocks), Label.RESTORE_VERSION)
+            self._foundation.window.toasts.show_message(
+                self.tr("Earlier version brought back"), self.tr("Undo"), session.undo
+            )
+
+    def _ask(self, met: tuple[OpenConflict, ...]) -> None:
+        session = self._editing.session
+        if session is None or not met or met[0].kit_id != session.kit.id:
+            return
+        sheet = ConflictSheet(session.kit, met, self._foundation.window)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.chosen.connect(lambda choices: self._settle(met, choices))
+        sheet.open()
+
+    def _settle(self, met: tuple[OpenConflict, ...], choices: tuple[tuple[Conflict, Side], ...]) -> None:
+        session = self._editing.session
+        if session is None or session.kit.id != met[0].kit_id:
+            return
+        content = content_of(session.kit)
+        for conflict, side in choices:
+            if side != conflict.kept:
+                content = take(content, conflict, side)
+        wanted = with_content(session.kit, content)
+        commands = (SetContent(theme=wanted.theme, blocks=wanted.blocks), SetPage(slug=wanted.slug))
+        session.apply(Compound(commands=commands), Label.SETTLE_CONFLICT)
+        self._run(self._services.versions.settle([one.id for one in met]), self, lambda _: None)
+        if any(conflict.kind is ConflictKind.KIT_DELETED and not _wish(conflict, side) for conflict, side in choices):
+            self._editing.close()
+            self._run(self._services.library.trash([wanted.id]), self, lambda _: None)
+
+    def _run(self, work: Coroutine[object, object, object], receiver: QObject, done: Callable[..., object]) -> None:
+        future = self._services.io.submit(work)
+        self._foundation.bridge.deliver(future, receiver, done, self._refuse)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, StorageProblem):
+            self._foundation.window.toasts.show_message(str(error))
+        else:
+            self._foundation.errors.report(error)
+
+
+def _wish(conflict: Conflict, side: Side) -> object:
+    return conflict.mine if side == "mine" else conflict.theirs

@@ -1,0 +1,137 @@
+"""Edits that met: both sides side by side, one choice for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import hairline, label
+from desktop.ui.sync.conflict_words import place, wish
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.models.conflict import Conflict, Side
+    from desktop.models.kit import Kit
+    from desktop.storage.conflicts import OpenConflict
+
+
+class ConflictSheet(QDialog):
+    """Asks for each place whose edit is to stand. Closing it decides nothing.
+
+    Signals:
+        chosen: a tuple of `(Conflict, Side)`, one for each place.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, kit: Kit, met: Sequence[OpenConflict], parent: QWidget) -> None:
+        """Show what met in a kit; what the kit holds now is chosen already.
+
+        Args:
+            kit: as it is now.
+            met: its conflicts, oldest first.
+            parent: the window.
+        """
+        super().__init__(parent)
+        self._kit = kit
+        self._choices: list[tuple[Conflict, QButtonGroup]] = []
+        self.setWindowTitle(self.tr("Edits that met"))
+        self.setModal(True)
+        self.resize(QSize(720, 560))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(hairline())
+        column.addWidget(self._list(met), 1)
+        column.addWidget(hairline())
+        column.addLayout(self._foot())
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 20, 24, 16)
+        head.setSpacing(4)
+        head.addWidget(label(self.tr("Two computers changed the same thing"), "section"))
+        words = self.tr("Nothing is lost: what you don't choose stays in the version history.")
+        head.addWidget(label(words, "hint", wrap=True))
+        return head
+
+    def _list(self, met: Sequence[OpenConflict]) -> QScrollArea:
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(24, 16, 24, 16)
+        rows.setSpacing(20)
+        for conflict in (one for each in met for one in each.details):
+            rows.addLayout(self._row(conflict))
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+    def _row(self, conflict: Conflict) -> QVBoxLayout:
+        group = QButtonGroup(self)
+        self._choices.append((conflict, group))
+        title = place(conflict, self._kit)
+        row = QVBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(title))
+        sides = QHBoxLayout()
+        sides.setSpacing(12)
+        both: tuple[tuple[Side, str], ...] = (
+            ("mine", self.tr("This computer")),
+            ("theirs", self.tr("The other computer")),
+        )
+        for number, (side, name) in enumerate(both):
+            radio = QRadioButton(name)
+            radio.setAccessibleName(f"{title}: {name}")
+            radio.setAccessibleDescription(wish(conflict, side, self._kit))
+            radio.setChecked(conflict.kept == side)
+            group.addButton(radio, number)
+            sides.addWidget(self._card(radio, wish(conflict, side, self._kit)), 1)
+        row.addLayout(sides)
+        return row
+
+    def _card(self, radio: QRadioButton, words: str) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(6)
+        column.addWidget(radio)
+        column.addWidget(label(words, "", wrap=True))
+        column.addStretch(1)
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 12)
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        later = push(self.tr("Decide later"))
+        later.clicked.connect(self.reject)
+        use = push(self.tr("Keep chosen"), "primary")
+        use.setDefault(True)
+        use.clicked.connect(self._choose)
+        foot.addWidget(later)
+        foot.addWidget(use)
+        return foot
+
+    def _choose(self) -> None:
+        sides: tuple[Side, Side] = ("mine", "theirs")
+        self.chosen.emit(tuple((conflict, sides[group.checkedId()]) for conflict, group in self._choices))
+        self.accept()

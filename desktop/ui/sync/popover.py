@@ -1,0 +1,163 @@
+"""The queue: what waits to be sent, what stands in its way, pause and retry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.sync.state import SyncState, SyncStatus
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import hairline, label
+from desktop.ui.sync.words import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.storage.replicas import Waiting
+    from desktop.ui.look.icons import Icons
+
+_LINES: Final = 6
+_WIDTH: Final = 336
+_WORDS_WIDTH: Final = _WIDTH - 2 * 17 - 20 - 12  # beside the sign, between the margins
+
+
+class SyncPopover(QFrame):
+    """Floats beside the rail until one looks elsewhere.
+
+    Signals:
+        pause_wanted: stop sending and fetching.
+        resume_wanted: go on.
+        retry_wanted: try at once.
+        kit_wanted: id of a kit to open: its address is taken.
+        conflicts_wanted: what met is to be looked at.
+        sign_in_wanted: the session is over.
+    """
+
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    retry_wanted = Signal()
+    kit_wanted = Signal(str)
+    conflicts_wanted = Signal()
+    sign_in_wanted = Signal()
+
+    def __init__(self, window: QWidget, icons: Icons) -> None:
+        """Stay hidden until `open_beside`."""
+        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._icons = icons
+        self._state = SyncState(SyncStatus.OFF)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        sheet = QFrame()
+        sheet.setProperty("role", "sheet")
+        outer.addWidget(sheet)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        self._queue = QVBoxLayout()
+        self._queue.setSpacing(4)
+        column.addLayout(self._queue)
+        column.addSpacing(4)
+        column.addWidget(hairline())
+        column.addLayout(self._buttons())
+        self.setFixedWidth(_WIDTH)
+        self.setAccessibleName(self.tr("Sync"))
+
+    def show_state(self, state: SyncState) -> None:
+        """Tell how it stands."""
+        self._state = state
+        words = told(state)
+        self._sign.setPixmap(self._icons.icon(words.icon, words.role).pixmap(20, 20))
+        self._title.setText(words.title)
+        self._detail.setText(words.detail)
+        self._detail.setVisible(bool(words.detail))
+        self._detail.setMinimumHeight(max(self._detail.heightForWidth(_WORDS_WIDTH), 0))
+        paused = state.status is SyncStatus.PAUSED
+        self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        asks = paused or state.status is SyncStatus.SIGN_IN or bool(state.conflicts)
+        self._retry.setVisible(not asks)
+        self._sign_in.setVisible(state.status is SyncStatus.SIGN_IN)
+        self._conflicts.setVisible(bool(state.conflicts))
+        self.adjustSize()
+
+    def show_queue(self, queue: Sequence[Waiting]) -> None:
+        """List what waits; what needs the creator first."""
+        while (item := self._queue.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        ordered = sorted(queue, key=lambda line: not line.refused)
+        for line in ordered[:_LINES]:
+            self._queue.addWidget(self._line(line))
+        if len(queue) > _LINES:
+            self._queue.addWidget(label(self.tr("and {number} more").format(number=len(queue) - _LINES), "secondary"))
+        self.adjustSize()
+
+    def open_beside(self, button: QWidget) -> None:
+        """Show it at the right of a button, grown upwards."""
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() + 12, button.height()))
+        self.move(corner.x(), corner.y() - self.height())
+        self.show()
+        self._pause.setFocus()
+
+    def _head(self) -> QHBoxLayout:
+        self._sign = QLabel()
+        self._title = label("", "section")
+        self._detail = label("", "hint", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        self._pause = push(self.tr("Pause"), "quiet")
+        self._pause.clicked.connect(self._pause_or_resume)
+        self._retry = push(self.tr("Sync now"))
+        self._retry.clicked.connect(self.retry_wanted)
+        self._conflicts = push(self.tr("Choose what to keep"), "primary")
+        self._conflicts.clicked.connect(self._leave_for(self.conflicts_wanted.emit))
+        self._sign_in = push(self.tr("Sign in"), "primary")
+        self._sign_in.clicked.connect(self._leave_for(self.sign_in_wanted.emit))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._pause)
+        row.addStretch(1)
+        for button in (self._retry, self._conflicts, self._sign_in):
+            row.addWidget(button)
+        return row
+
+    def _line(self, line: Waiting) -> QWidget:
+        name = line.title or line.slug.replace("-", " ").capitalize()
+        if not line.refused:
+            return label(name)
+        row = QWidget()
+        inner = QHBoxLayout(row)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(label(name))
+        inner.addStretch(1)
+        if line.refused == "slug_taken":
+            mend = push(self.tr("Change address"), "link")
+            mend.setAccessibleName(self.tr("Change address of {kit}").format(kit=name))
+            mend.clicked.connect(self._leave_for(lambda: self.kit_wanted.emit(line.kit_id)))
+            inner.addWidget(mend)
+        else:
+            inner.addWidget(label(self.tr("Too large to sync"), "error"))
+        return row
+
+    def _leave_for(self, call: Callable[[], object]) -> Callable[[], None]:
+        def leave() -> None:
+            self.close()
+            call()
+
+        return leave
+
+    def _pause_or_resume(self) -> None:
+        (self.resume_wanted if self._state.status is SyncStatus.PAUSED else self.pause_wanted).emit()

@@ -1,0 +1,86 @@
+"""How sync stands, in words and a sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from desktop.sync.state import SyncStatus
+
+if TYPE_CHECKING:
+    from desktop.sync.state import SyncState
+    from desktop.ui.look.icons import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A state as it is told.
+
+    Attributes:
+        title: a few words.
+        detail: what is behind it and what to do, or ''.
+        icon: name of a drawing.
+        role: its colour.
+    """
+
+    title: str
+    detail: str
+    icon: str
+    role: Role = "text2"
+
+
+def told(state: SyncState) -> Told:
+    """Return the words for a state; what needs the creator comes first."""
+    return _stopped(state) or _asking(state) or _calm(state)
+
+
+def _stopped(state: SyncState) -> Told | None:
+    if state.status is SyncStatus.SIGN_IN:
+        return Told(_tr("Sign in to sync"), state.problem, "cloud-alert", "warn")
+    if state.status is SyncStatus.PROBLEM:
+        return Told(_tr("Sync has a problem"), state.problem, "cloud-alert", "bad")
+    if state.status is SyncStatus.PAUSED:
+        return Told(_tr("Sync is paused"), _tr("Your work is saved on this computer."), "pause")
+    if state.status is SyncStatus.OFFLINE:
+        safe = _tr("Your work is saved on this computer and will sync when you're back.")
+        return Told(_tr("Offline"), f"{state.problem} {safe}".strip(), "cloud-off", "warn")
+    return None
+
+
+def _asking(state: SyncState) -> Told | None:
+    if state.conflicts:
+        words = _tr("Two computers changed the same thing. Choose what to keep.")
+        return Told(_tr("Edits that met"), words, "cloud-alert", "warn")
+    if state.refused:
+        words = _tr("A kit can't be sent as it is. See below what to change.")
+        return Told(_tr("A kit needs you"), words, "cloud-alert", "warn")
+    return None
+
+
+def _calm(state: SyncState) -> Told:
+    if state.status is SyncStatus.SYNCING:
+        return Told(_tr("Syncing"), _count(state.waiting), "refresh-cw")
+    if state.status is SyncStatus.WAITING:
+        return Told(_tr("Waiting to sync"), _count(state.waiting), "cloud")
+    if state.status is SyncStatus.SYNCED:
+        return Told(_tr("Synced"), _since(state.since), "cloud-check", "good")
+    return Told(_tr("Saved on this computer"), _tr("Sign in to have your kits everywhere."), "hard-drive")
+
+
+def _count(kits: int) -> str:
+    return _tr("Kits that wait: {number}").format(number=kits) if kits else ""
+
+
+def _since(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    moment = QDateTime.fromSecsSinceEpoch(int(seconds)).time()
+    return _tr("Everything is up to date as of {time}").format(
+        time=QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sync", text)

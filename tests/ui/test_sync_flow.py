@@ -1,0 +1,163 @@
+"""Sync in the real window, over a platform in memory."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop.app.sync_flow import SyncFlow
+from desktop.document.commands import SetData
+from desktop.document.labels import Label
+from desktop.models.blocks import ProfileBlock, ProfileData
+from desktop.models.theme import Theme
+from desktop.services.syncing import Syncing
+from desktop.sync.state import Activity, SyncState, SyncStatus
+from desktop.ui.controls.save_chip import Saved
+from desktop.ui.sync.words import told
+from tests.ui.studio_stage import StudioStage
+from tests.unit.sync.fake_platform import FakePlatform, Server
+
+
+@pytest.fixture
+def server():
+    return Server()
+
+
+class Synced(StudioStage):
+    """A studio whose creator is signed in."""
+
+    def sign_in(self, server):
+        foundation, services = self.foundation, self.studio.services
+        self.platform = FakePlatform(server)
+        self.signed_in_again = []
+        self.sync = Syncing(
+            database=foundation.database, db=foundation.db, io=services.io, events=foundation.events,
+            autosave=services.autosave, platform=self.platform,
+        )  # fmt: skip
+        self.flow = SyncFlow(
+            foundation, services, self.sync, editing=self.studio.editing, versions=self.studio.versions,
+            sign_in=lambda: self.signed_in_again.append(True), parent=self.studio,
+        )  # fmt: skip
+        self.run(self.sync.start("mia"))
+
+    @property
+    def chip(self):
+        return self.page.header.chip.accessibleName()
+
+
+@pytest.fixture
+def stage(qtbot, qapp, tmp_path, server):
+    stage = Synced(qtbot, qapp, tmp_path / "profile", with_sample=False)
+    stage.sign_in(server)
+    yield stage
+    stage.leave()
+
+
+@pytest.fixture
+def kit(stage):
+    blocks = (ProfileBlock(id="p", data=ProfileData(name="Mia", bio="x")),)
+    return stage.run(stage.studio.services.library.create("Travel", Theme(), blocks))
+
+
+def sign(stage):
+    return stage.flow._button
+
+
+def test_the_rail_tells_how_sync_stands(stage, kit):
+    stage.wait(lambda: sign(stage).isVisible() and sign(stage).accessibleName() == "Synced")
+    stage.platform.online = False
+    stage.run(stage.studio.services.library.rename(kit.id, "Other"))
+    stage.wait(lambda: sign(stage).accessibleName() == "Offline")
+    stage.platform.online = True
+    stage.sync.wake()
+    stage.wait(lambda: sign(stage).accessibleName() == "Synced")
+
+
+def test_the_chip_follows_an_edit_from_here_to_the_platform(stage, kit, server):
+    session = stage.open(kit.id)
+    stage.wait(lambda: stage.chip == "Synced")
+    stage.platform.online = False
+    session.apply(SetData(block_id="p", values={"name": "Mia B."}), Label.EDIT_TEXT)
+    stage.wait(lambda: stage.chip == "Saved, offline")
+    stage.platform.online = True
+    stage.sync.wake()
+    stage.wait(lambda: stage.chip == "Synced")
+    assert server.rows[kit.id].content.blocks[0]["data"]["name"] == "Mia B."
+
+
+def test_what_another_computer_changed_shows_in_the_open_kit_and_undo_leaves_it(stage, kit, server):
+    session = stage.open(kit.id)
+    stage.wait(lambda: kit.id in server.rows)
+    session.apply(SetData(block_id="p", values={"name": "Mia B."}), Label.EDIT_TEXT)
+    row = server.rows[kit.id].content
+    data = row.blocks[0]["data"] | {"bio": "From elsewhere"}
+    server.put(kit.id, replace(row, blocks=[row.blocks[0] | {"data": data}]))
+    stage.sync.wake()
+    stage.wait(lambda: session.kit.block("p").data.bio == "From elsewhere")
+    assert session.kit.block("p").data.name == "Mia B."
+    session.undo()
+    assert (session.kit.block("p").data.name, session.kit.block("p").data.bio) == ("Mia", "From elsewhere")
+
+
+def test_a_kit_trashed_elsewhere_is_left_and_can_be_put_back(stage, kit, server):
+    stage.open(kit.id)
+    stage.wait(lambda: kit.id in server.rows)
+    server.put(kit.id, replace(server.rows[kit.id].content, deleted_at="2026-11-25T10:00:00.000000"))
+    stage.sync.wake()
+    stage.wait(lambda: stage.session is None)
+    assert "This kit was moved to the trash on another computer" in stage.said
+    stage.find(QPushButton, "Put back").click()
+    stage.wait(lambda: stage.session is not None and stage.session.kit.id == kit.id)
+    stage.wait(lambda: server.rows[kit.id].content.deleted_at is None)
+
+
+def test_the_queue_shows_a_taken_address_and_leads_to_the_kit(stage, server, qtbot):
+    server.taken.add("travel")
+    kit = stage.run(stage.studio.services.library.create("Travel", Theme(), ()))
+    stage.wait(lambda: sign(stage).accessibleName() == "A kit needs you")
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    popover = stage.flow._popover
+    stage.wait(popover.isVisible)
+    stage.find(QPushButton, "Change address of Travel", popover).click()
+    stage.wait(lambda: stage.session is not None and stage.session.kit.id == kit.id)
+
+
+def test_sync_is_paused_and_resumed_from_the_queue(stage, kit, server, qtbot):
+    stage.wait(lambda: kit.id in server.rows)
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    popover = stage.flow._popover
+    stage.find(QPushButton, "Pause", popover).click()
+    stage.wait(lambda: sign(stage).accessibleName() == "Sync is paused")
+    stage.find(QPushButton, "Resume", popover).click()
+    stage.wait(lambda: sign(stage).accessibleName() == "Synced")
+    popover.close()
+
+
+def test_somebody_at_work_is_told_from_an_idle_studio(stage):
+    engine = stage.sync._engine
+    stage.flow._tell_activity()
+    stage.wait(lambda: engine._activity is Activity.ACTIVE)
+    stage.window.hide()
+    stage.flow._tell_activity()
+    stage.wait(lambda: engine._activity is Activity.IDLE)
+    stage.window.show()
+
+
+@pytest.mark.parametrize("status", list(SyncStatus))
+def test_every_state_has_words_and_a_sign(qapp, stage, status):
+    words = told(SyncState(status, waiting=2, problem="Why."))
+    assert words.title
+    assert not stage.foundation.icons.icon(words.icon, words.role).pixmap(20, 20).isNull()
+    stage.flow._popover.show_state(SyncState(status, waiting=2, problem="Why."))
+    assert any(label.text() == words.title for label in stage.flow._popover.findChildren(QLabel))
+
+
+def test_every_chip_has_words(stage, kit):
+    stage.open(kit.id)
+    chip = stage.page.header.chip
+    seen = set()
+    for state in Saved:
+        chip.show_state(state)
+        seen.add(chip.accessibleName())
+    assert len(seen) == len(Saved)
