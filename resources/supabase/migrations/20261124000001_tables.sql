@@ -3,18 +3,19 @@
 -- `timestamp` is without time zone and in UTC (design.md, "Data"); plain now() would follow the session's time zone,
 -- which PostgREST lets any client choose.
 
--- What the rules of these migrations could not live with stops them here, before anything is changed.
+-- What the rules of these migrations could not live with stops them here, before anything is changed. (The advice is
+-- part of the message: the Supabase CLI shows no hints.)
 do $$
 declare
   found text;
 begin
   if to_regclass('public.media_kits') is not null then
     select string_agg(format('%s of user %s', count, user_id), '; ') into found
-    from (select user_id, count(*) from public.media_kits where "default" and deleted_at is null
+    from (select user_id, count(*) from public.media_kits where user_id is not null and "default" and deleted_at is null
           group by user_id having count(*) > 1) as twice;
     if found is not null then
-      raise exception 'Nothing was changed: there are users with more than one default kit (%).', found
-        using hint = 'Set "default" to false on all but one of the kits of each, then run the migrations again.';
+      raise exception 'Nothing was changed: there are users with more than one default kit (%). '
+        'Set "default" to false on all but one of the kits of each, then run the migrations again.', found;
     end if;
   end if;
 
@@ -23,8 +24,8 @@ begin
     from (select user_id, provider, account_id, count(*) from public.connected_accounts where deleted_at is null
           group by user_id, provider, account_id having count(*) > 1) as twice;
     if found is not null then
-      raise exception 'Nothing was changed: there are accounts that are connected more than once (%).', found
-        using hint = 'Set deleted_at on all but the row of each that still works, then run the migrations again.';
+      raise exception 'Nothing was changed: there are accounts that are connected more than once (%). '
+        'Set deleted_at on all but the row of each that still works, then run the migrations again.', found;
     end if;
   end if;
 
@@ -33,8 +34,8 @@ begin
     from (select user_id, platform_id, count(*) from public.analytics_snapshots where deleted_at is null
           group by user_id, platform_id having count(*) > 1) as twice;
     if found is not null then
-      raise exception 'Nothing was changed: there are channels with more than one snapshot (%).', found
-        using hint = 'Set deleted_at on all but the newest snapshot of each, then run the migrations again.';
+      raise exception 'Nothing was changed: there are channels with more than one snapshot (%). '
+        'Set deleted_at on all but the newest snapshot of each, then run the migrations again.', found;
     end if;
   end if;
 
@@ -43,8 +44,8 @@ begin
   where table_schema = 'public' and data_type = 'timestamp with time zone'
     and table_name in ('profiles', 'subscriptions', 'media_kits', 'connected_accounts', 'analytics_snapshots');
   if found is not null then
-    raise exception 'Nothing was changed: these columns have a time zone, the platform''s have none (%).', found
-      using hint = 'alter table ... alter column ... type timestamp using ... at time zone ''utc''; then run the migrations again.';
+    raise exception 'Nothing was changed: these columns have a time zone, the platform''s have none (%). '
+      'Make them `timestamp` (using ... at time zone ''utc''), then run the migrations again.', found;
   end if;
 end $$;
 
