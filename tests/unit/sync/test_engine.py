@@ -1,72 +1,14 @@
 import asyncio
-import threading
 
 import pytest
 
-from desktop.models.theme import Theme
 from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.runtime.events import Events
-from desktop.runtime.io_thread import IoThread
-from desktop.runtime.worker import Worker
-from desktop.services.autosave import Autosave
-from desktop.services.library import Library, LibraryChanged
-from desktop.services.syncing import Syncing
-from desktop.storage.database import Database
 from desktop.sync import engine as engine_module
 from desktop.sync.platform import RequestRefused, SignInNeeded
-from desktop.sync.state import Activity, SyncState, SyncStatus
+from desktop.sync.state import Activity, SyncStatus
 from tests.unit.sync.fake_platform import FakePlatform, Server
-
-PATIENT_SECONDS = 10
-
-
-class Studio:
-    """The real threads and services over a platform in memory."""
-
-    def __init__(self, folder, server, intervals):
-        self.platform = FakePlatform(server)
-        self.events = Events()
-        self.io = IoThread()
-        self.db = Worker("db")
-        self.database = Database(folder / "kitfolio.db")
-        self.db.submit(self.database.open).result()
-        self.library = Library(self.database, self.db, self.events)
-        self.autosave = Autosave(self.database, self.db, self.io, self.events)
-        self.states = []
-        self.announced = []
-        self._seen = threading.Condition()
-        self.events.subscribe(SyncState, self._see)
-        self.events.subscribe(LibraryChanged, self.announced.append)
-        self.sync = Syncing(
-            database=self.database, db=self.db, io=self.io, events=self.events, autosave=self.autosave,
-            platform=self.platform,
-        )  # fmt: skip
-        self.sync._engine._intervals = intervals
-
-    def _see(self, state):
-        with self._seen:
-            self.states.append(state)
-            self._seen.notify_all()
-
-    def wait(self, condition):
-        with self._seen:
-            assert self._seen.wait_for(lambda: any(map(condition, self.states)), PATIENT_SECONDS), self.states
-            self.states.clear()
-
-    def status(self, status):
-        self.wait(lambda state: state.status is status)
-
-    def run(self, coroutine):
-        return self.io.submit(coroutine).result(PATIENT_SECONDS)
-
-    def create(self, title="Travel"):
-        return self.run(self.library.create(title, Theme(), ()))
-
-    def close(self):
-        self.sync.close()
-        self.io.stop()
-        self.db.submit(self.database.close).result()
-        self.db.stop()
+from tests.unit.sync.studio import Studio
 
 
 @pytest.fixture
@@ -82,7 +24,9 @@ def make(tmp_path, server):
         folder = tmp_path / str(len(made))
         folder.mkdir()
         known = {Activity.ACTIVE: 600.0, Activity.RECENT: 600.0, Activity.IDLE: 600.0}
-        made.append(Studio(folder, server, known | {Activity(name): value for name, value in intervals.items()}))
+        made.append(
+            Studio(folder, FakePlatform(server), known | {Activity(name): value for name, value in intervals.items()})
+        )
         return made[-1]
 
     yield make
