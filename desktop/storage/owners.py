@@ -47,3 +47,29 @@ def take_over(database: Database, user_id: str) -> tuple[str, ...]:
             queue(connection, kit_id)
         hand_on_default(connection)
     return claimed
+
+
+def release(database: Database, user_id: str) -> tuple[str, ...]:
+    """Give up a user's ownership: their account is gone, their work stays on this computer and is nobody's.
+
+    What the platform had is forgotten with it; whoever signs in next on this computer is given the kits anew.
+
+    Returns:
+        The ids of the kits.
+    """
+    with database.transaction() as connection:
+        connection.execute("delete from media_kits where user_id = ? and purged", (user_id,))
+        for table in ("bases", "sent_contents", "outbox", "conflicts"):
+            connection.execute(
+                f"delete from {table} where kit_id in (select id from media_kits where user_id = ?)",  # noqa: S608
+                (user_id,),
+            )
+        rows = connection.execute(
+            "update media_kits set user_id = '', published = 0, published_hash = null, updated_at = null, "
+            "revision = revision + 1 where user_id = ? returning id",
+            (user_id,),
+        ).fetchall()
+        connection.execute("delete from pull_cursors where user_id = ?", (user_id,))
+        connection.execute("delete from profiles where user_id = ?", (user_id,))
+        connection.execute("update current_owner set user_id = '' where user_id = ?", (user_id,))
+    return tuple(row["id"] for row in rows)

@@ -121,3 +121,29 @@ def test_automatic_versions_are_thinned_and_named_ones_stay(database):
     kept = versions.of_kit(database, "a")
     assert sum(version.kind == "auto" for version in kept) == versions.KEPT_AUTOMATIC
     assert [version.name for version in kept if version.kind == "named"] == ["Mine"]
+
+
+def test_after_an_account_is_deleted_its_work_stays_and_is_nobodys(database):
+    documents.insert(database, [Kit(id="a", slug="one"), Kit(id="b", slug="two")])
+    owners.take_over(database, "mia")
+    profiles.put(database, Profile("mia", "mia@kit.example"))
+    with database.transaction() as connection:
+        connection.execute("update media_kits set published = 1, updated_at = '2026-11-01T00:00:00' where id = 'a'")
+        connection.execute("insert into bases values ('a', '2026-11-01T00:00:00', '{}')")
+        connection.execute("insert into pull_cursors values ('mia', '2026-11-01T00:00:00')")
+    assert sorted(owners.release(database, "mia")) == ["a", "b"]
+    assert owners.current(database) == ""
+    assert shown(database) == {"a", "b"}
+    assert profiles.load(database, "mia") is None
+    assert database.read("select * from bases") == []
+    assert [bool(kit.published) for kit in kits.summaries(database)] == [False, False]
+    assert sorted(owners.take_over(database, "tom")) == ["a", "b"]
+    assert sorted(waiting(database)) == ["a", "b"]
+
+
+def test_releasing_one_owner_leaves_the_others_alone(database):
+    documents.insert(database, [Kit(id="a", slug="one")])
+    owners.take_over(database, "mia")
+    owners.take_over(database, "tom")
+    assert owners.release(database, "mia") == ("a",)
+    assert owners.current(database) == "tom"
