@@ -107,6 +107,7 @@ class Stops:
         yield Stop("", lambda: self._type(self._page.inspector.page, "Address", self._session.kit.slug))
 
     def _preview(self) -> Iterator[Stop]:
+        yield Stop("", partial(self._select, "stats"))
         for name, actions in (
             ("split", ("view.split",)),
             ("preview", ("view.preview", "view.desktop")),

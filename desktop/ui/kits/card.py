@@ -45,7 +45,9 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every card has the same size, with its share of the gap; a row of them fills the view."""
-        room = self._view.viewport().width() - 1
+        view = self._view
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view.verticalScrollBar())
+        room = view.maximumViewportSize().width() - bar - 1  # QListView leaves room for the bar, shown or not
         wide = room // max(1, room // (LEAST_WIDTH + GAP))
         return QSize(wide, round((wide - GAP) / _PICTURE_RATIO) + _WORDS + GAP)
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from desktop.ui.look.look import Look
 
 _MARGIN: Final = 32
+_BAR_MARGIN: Final = 8
+"""Left of the scroll bar, so that the cards end where the head does."""
 
 
 class KitsPage(QWidget):
@@ -164,6 +166,7 @@ class KitsPage(QWidget):
         self._search.textChanged.connect(self._filter)
         self._sort = QComboBox()
         self._sort.setAccessibleName(self.tr("Sort kits"))
+        self._sort.setAccessibleDescription(self.tr("Sort kits"))  # its name is its value, as AT-SPI has it
         self._sort.addItem(self.tr("Last edited"), Order.EDITED)
         self._sort.addItem(self.tr("Title"), Order.TITLE)
         self._sort.currentIndexChanged.connect(lambda _: self._model.set_order(self._sort.currentData()))
@@ -208,7 +211,7 @@ class KitsPage(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setAccessibleName(self.tr("Kits"))
         view.viewport().setContentsMargins(0, 0, 0, 0)
-        view.setViewportMargins(_MARGIN - GAP // 2, 0, _MARGIN - GAP // 2, 0)
+        view.setViewportMargins(_MARGIN - GAP // 2, 0, _BAR_MARGIN, 0)
         view.activated.connect(self._activate)
         view.clicked.connect(self._clicked)
         view.customContextMenuRequested.connect(self._menu_at)
