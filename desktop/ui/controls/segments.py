@@ -40,12 +40,14 @@ class Segments(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._quiet = False
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
         for key, words, icon in segments:
             button = QToolButton()
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # the group sees to that; readers then call it a radio button
             button.setProperty("kind", "segment")
             button.setText(words)
             button.setAccessibleName(words)
@@ -60,18 +62,24 @@ class Segments(QFrame):
                     else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
                 )
                 button.setToolButtonStyle(style)
-            button.clicked.connect(lambda _=False, chosen=key: self.chosen.emit(chosen))
+            button.toggled.connect(lambda on, one=key: self._tell(one, on=on))  # readers toggle, they don't click
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
 
     def choose(self, key: str) -> None:
         """Show a segment as chosen; an unknown key leaves none."""
+        self._quiet = True
         button = self._buttons.get(key)
         if button is not None:
             button.setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for one in self._buttons.values():
-            one.setChecked(False)
-        self._group.setExclusive(True)
+        else:
+            self._group.setExclusive(False)
+            for one in self._buttons.values():
+                one.setChecked(False)
+            self._group.setExclusive(True)
+        self._quiet = False
+
+    def _tell(self, key: str, *, on: bool) -> None:
+        if on and not self._quiet:
+            self.chosen.emit(key)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.export.formats import SUFFIXES, ExportOrder, Format, file_name
@@ -82,12 +82,10 @@ class ExportSheet(QDialog):
     def choose(self, wanted: Format) -> None:
         """Turn to a format."""
         index = next((i for i, choice in enumerate(CHOICES) if choice.format is wanted), 0)
-        self._tabs.button(index).setChecked(True)
+        with QSignalBlocker(self._tabs):
+            self._tabs.button(index).setChecked(True)
         self._tabs.button(index).setFocus()
-        self._settings.put(_FORMAT_KEY, CHOICES[index].format)
-        self._target = None
-        self._options.show_choice(CHOICES[index])
-        self._footer.show_ready()
+        self._turn(index, on=True)
 
     @property
     def target(self) -> Path:
@@ -146,13 +144,14 @@ class ExportSheet(QDialog):
         for index, choice in enumerate(CHOICES):
             tab = push(translated(choice.name), "rail", icons.icon(choice.icon, "text2"))
             tab.setCheckable(True)
+            tab.setAutoExclusive(True)  # the group sees to that; readers then call it a radio button
             self._tabs.addButton(tab, index)
             column.addWidget(tab)
         column.addStretch(1)
         return side
 
     def _connect(self) -> None:
-        self._tabs.idClicked.connect(lambda index: self.choose(CHOICES[index].format))
+        self._tabs.idToggled.connect(lambda index, on: self._turn(index, on=on))
         self._options.changed.connect(self._update)
         self._change.clicked.connect(self._ask_where)
         self._footer.export.connect(self._export)
@@ -183,6 +182,14 @@ class ExportSheet(QDialog):
         if not self._footer.busy:
             self._footer.show_ready()
         self._result.show_order(self._order())
+
+    def _turn(self, index: int, *, on: bool) -> None:
+        if not on:
+            return
+        self._settings.put(_FORMAT_KEY, CHOICES[index].format)
+        self._target = None
+        self._options.show_choice(CHOICES[index])
+        self._footer.show_ready()
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, self.tr("Export to"), str(self.target))

@@ -12,7 +12,7 @@ from desktop.document.labels import Label
 from desktop.models.blocks import CustomBlock, OpaqueBlock, is_locked
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
-from desktop.ui.inspector.fields.image import ImageField
+from desktop.ui.inspector.fields.text import MarkdownField, TextField
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -156,8 +156,8 @@ class _Form(QScrollArea):
 
     def start(self, name: str) -> None:
         """Put the cursor into a field, or into the first for words."""
-        words = (one for one, field in self._fields.items() if not isinstance(field, ImageField))
-        field = self._fields.get(name) or self._fields[next(words)]
+        words = (one for one in self._fields.values() if isinstance(one, TextField | MarkdownField))
+        field = self._fields.get(name) or next(words)
         field.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(field)
 

@@ -75,10 +75,10 @@ class Forms:
 
     def _profile(self) -> Fields:
         return [
-            ("avatar", ImageField(_tr("Picture"), self._icons, self._desk, round_mask=True)),
-            ("avatar_alt", TextField(_tr("Picture in words"), hint=_tr("For people who can't see it"))),
             ("name", TextField(_tr("Name"), hint=_tr("Your name"))),
             ("handle", TextField(_tr("Handle"), hint=_tr("yourhandle"))),
+            ("avatar", ImageField(_tr("Picture"), self._icons, self._desk, round_mask=True)),
+            ("avatar_alt", TextField(_tr("Picture in words"), hint=_tr("For people who can't see it"))),
             ("tagline", TextField(_tr("Tagline"), hint=_tr("What you make, for whom"))),
             ("bio", MarkdownField(_tr("About you"), self._icons)),
             ("location", TextField(_tr("Place"), hint=_tr("City, country"))),

@@ -123,7 +123,7 @@ class PageTab(QWidget):
         wanted = (text or "").lower().replace(" ", "-")
         if wanted != text:
             place = self._address.control.cursorPosition()
-            self._address.control.setText(wanted)
+            self._address.control.show_text(wanted)
             self._address.control.setCursorPosition(place)
         self._address.comment_on(wanted)
         if slug.check(wanted, self._taken) is None:

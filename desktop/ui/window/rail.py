@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Rail(QFrame):
         """Mark where one is; "" where it is none of the places."""
         self._group.setExclusive(False)
         for one, button in self._buttons.items():
-            button.setChecked(one == name)
+            with QSignalBlocker(button):
+                button.setChecked(one == name)
         self._group.setExclusive(True)
 
     def _button(self, name: str) -> QPushButton:
@@ -68,6 +69,7 @@ class Rail(QFrame):
         button = QPushButton()
         button.setProperty("kind", "rail")
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # the group sees to that; readers then call it a radio button
         button.setIcon(action.icon())
         button.setIconSize(QSize(20, 20))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -76,7 +78,11 @@ class Rail(QFrame):
         words = action.text()
         button.setAccessibleName(words)
         button.setToolTip(f"{words} ({keys})" if keys else words)
-        button.clicked.connect(action.trigger)
+        button.toggled.connect(lambda on: self._go(name, on=on))  # a screen reader toggles, it doesn't click
         self._group.addButton(button)
         self._buttons[name] = button
         return button
+
+    def _go(self, name: str, *, on: bool) -> None:
+        if on:
+            self._actions[name].trigger()

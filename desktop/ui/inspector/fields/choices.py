@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import icon_button
@@ -66,12 +66,16 @@ class SwitchField(Field):
         box = QCheckBox(name)
         super().__init__("", box)
         box.setAccessibleName(name)
-        box.clicked.connect(lambda checked: self.edited.emit(True if checked else None))
-        box.clicked.connect(lambda _: self.left.emit())
+        box.toggled.connect(self._toggled)  # a screen reader toggles, it doesn't click
 
     def show_value(self, value: JsonValue) -> None:
         """Show yes or no."""
-        self.control.setChecked(bool(value))
+        with QSignalBlocker(self.control):
+            self.control.setChecked(bool(value))
+
+    def _toggled(self, checked: bool) -> None:
+        self.edited.emit(True if checked else None)
+        self.left.emit()
 
 
 class OrderField(Field):
@@ -118,7 +122,7 @@ class OrderField(Field):
         row.setSpacing(2)
         box = QCheckBox(words)
         box.setChecked(key in self._chosen)
-        box.clicked.connect(lambda checked: self._toggle(key, checked=checked))
+        box.toggled.connect(lambda checked: self._toggle(key, checked=checked))
         row.addWidget(box, 1)
         if key in self._chosen:
             place = self._chosen.index(key)

@@ -207,6 +207,7 @@ class _Row(QFrame):
         found = (str(self.item[key]) for key in self._title_keys if self.item.get(key))
         name = next(found, self.tr("Item {number}").format(number=number))
         self._head.show_name(name)
+        self.setAccessibleName(name)
 
     def unfold(self, *, unfolded: bool) -> None:
         """Show or fold the fields."""

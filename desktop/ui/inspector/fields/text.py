@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -24,10 +24,25 @@ class Line(QLineEdit):
     """A line edit without an undo of its own: Ctrl+Z takes back the last action of the kit, whatever has the focus.
 
     Signals:
+        changed: the text was changed by whoever uses the field. Qt's own `textEdited` does not hear a screen reader,
+            which writes by `setText`.
         left: the focus went elsewhere.
     """
 
+    changed = Signal(str)
     left = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._quiet = False
+        self.textChanged.connect(self._tell)
+
+    def show_text(self, text: str) -> None:
+        """Show a text without saying that it was changed."""
+        self._quiet = True
+        self.setText(text)
+        self._quiet = False
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the studio's actions."""
@@ -40,6 +55,11 @@ class Line(QLineEdit):
         """Tell that the field was left."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    @Slot(str)
+    def _tell(self, text: str) -> None:
+        if not self._quiet:
+            self.changed.emit(text)
 
 
 class Paper(QPlainTextEdit):
@@ -81,7 +101,7 @@ class TextField(Field):
         line = Line()
         line.setPlaceholderText(hint)
         super().__init__(name, line, check)
-        line.textEdited.connect(self._edited)
+        line.changed.connect(self._edited)
         line.left.connect(self.left)
         line.left.connect(lambda: self.comment_on(line.text()))
 
@@ -89,7 +109,7 @@ class TextField(Field):
         """Show a text."""
         text = "" if value is None else str(value)
         if text != self.control.text():
-            self.control.setText(text)
+            self.control.show_text(text)
             self.control.setCursorPosition(0)
             self.comment_on(text)
 
@@ -109,15 +129,15 @@ class TagsField(Field):
         line = Line()
         line.setPlaceholderText(hint)
         super().__init__(name, line)
-        line.textEdited.connect(lambda text: self.edited.emit(tags_of(text) or None))
+        line.changed.connect(lambda text: self.edited.emit(tags_of(text) or None))
         line.left.connect(self.left)
-        line.left.connect(lambda: line.setText(", ".join(tags_of(line.text()))))
+        line.left.connect(lambda: line.show_text(", ".join(tags_of(line.text()))))
 
     def show_value(self, value: JsonValue) -> None:
         """Show tags; what is being typed stays as it is while it means the same."""
         tags = [str(tag) for tag in value] if isinstance(value, list) else []
         if tags != tags_of(self.control.text()):
-            self.control.setText(", ".join(tags))
+            self.control.show_text(", ".join(tags))
 
 
 class MarkdownField(Field):
