@@ -9,9 +9,8 @@ from desktop.auth.loopback import WAIT_SECONDS, Loopback, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supabase_auth.types import Provider
-
     from desktop.auth.gotrue import BrowserSignIn
+    from desktop.auth.provider import Provider
     from desktop.auth.session import Session
 
 
@@ -34,7 +33,7 @@ async def sign_in_through_browser(
 
     Args:
         server: the Auth server.
-        provider: who vouches for the user, such as `google`.
+        provider: who vouches for the user.
         show: opens an address in the browser; called from `io`.
         words: what the browser's page says at the end.
         wait_seconds: how long the browser may take.

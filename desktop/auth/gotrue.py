@@ -12,13 +12,13 @@ import json
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 from supabase_auth import AsyncGoTrueClient, AsyncMemoryStorage
 from supabase_auth.errors import AuthError, AuthUnknownError
 
+from desktop.auth.codes import CodeFor
 from desktop.auth.problems import AuthProblem
 from desktop.auth.session import Session, User
 from desktop.network.http import send
@@ -27,22 +27,15 @@ from desktop.network.problems import NetworkKind, NetworkProblem
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-    from supabase_auth.types import AuthFlowType, AuthResponse, Provider
+    from supabase_auth.types import AuthFlowType, AuthResponse
 
+    from desktop.auth.provider import Provider
     from desktop.models.cloud import Cloud
     from desktop.network.http import Client, Response
 
 _NO_SUCH_ACCOUNT: Final = "otp_disabled"
 _UNAUTHORIZED: Final = 401
 _GONE_ALREADY: Final = frozenset({"session_not_found", "user_not_found"})
-
-
-class CodeFor(Enum):
-    """What a code from a mail is for."""
-
-    SIGN_UP = "signup"
-    SIGN_IN = "email"
-    RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +141,16 @@ class GoTrue:
                 raise
 
     async def through_browser(self, provider: Provider, redirect_to: str) -> BrowserSignIn:
-        """Begin signing in with a provider: PKCE, one verifier for this try alone."""
+        """Begin signing in with a provider: PKCE, one verifier for this try alone.
+
+        Whether it is switched on is asked first, for the browser would only show the server's JSON.
+        """
+        if provider.name not in await self.check():
+            raise AuthProblem("provider_disabled")
         auth = self._auth("pkce")
-        answer = await auth.sign_in_with_oauth({"provider": provider, "options": {"redirect_to": redirect_to}})
+        answer = await auth.sign_in_with_oauth(
+            {"provider": provider.name, "options": {"redirect_to": redirect_to, "scopes": provider.scopes}}
+        )
 
         async def redeem(code: str) -> Session:
             with _telling():
