@@ -4,6 +4,7 @@
 create index if not exists media_kits_pull on public.media_kits (user_id, updated_at, id);
 create index if not exists connected_accounts_pull on public.connected_accounts (user_id, updated_at, id);
 create index if not exists analytics_snapshots_pull on public.analytics_snapshots (user_id, updated_at, id);
+create index if not exists profiles_handle on public.profiles (lower(username));  -- asked for at every letter typed
 
 -- One kit answers the creator's bare address.
 create unique index if not exists media_kits_one_default

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import jwt
 
-LONG_AGO = "2026-01-01T00:00:00"
+PATIENT_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -99,3 +99,10 @@ def insert(sql, table, **values):
 def row_of(sql, table, row_id):
     """Return a row as it is now, or None."""
     return sql.execute(f"select * from {table} where id = %s", (row_id,)).fetchone()
+
+
+def wait_for_waiters(sql, number):
+    """Return when that many sessions wait for a lock that another session holds."""
+    end = time.monotonic() + PATIENT_SECONDS
+    while sql.execute("select count(distinct pid) from pg_locks where not granted").fetchone()["count"] < number:
+        assert time.monotonic() < end, "nobody waits"

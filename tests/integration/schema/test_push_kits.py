@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.integration.schema.callers import insert, row_of
+from tests.integration.schema.callers import insert, row_of, wait_for_waiters
 
 CONTENT = ("slug", "published", "default", "theme", "blocks", "deleted_at")
 
@@ -159,7 +159,11 @@ def test_two_computers_pushing_at_once_never_both_win(sql, callers, owner):
     kits = [changed(me, element()) for _ in range(20)]
     sides = [[kit | {"blocks": [side]} for kit in kits] for side in range(4)]
     with ThreadPoolExecutor(len(sides)) as pool:
-        answers = list(pool.map(lambda side: push(me, *side), sides))
+        with sql.transaction():  # all of them have looked before any of them writes
+            sql.execute("select from media_kits where user_id = %s for update", (owner.id,))
+            pushes = [pool.submit(push, me, *side) for side in sides]
+            wait_for_waiters(sql, len(sides))
+        answers = [one.result() for one in pushes]
     for kit in kits:
         wins = [side for side, answer in enumerate(answers) if answer[kit["id"]]["outcome"] == "applied"]
         assert [content_of(sql, kit)["blocks"]] == [[side] for side in wins]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.integration.schema.callers import insert, row_of
+from tests.integration.schema.callers import insert, row_of, wait_for_waiters
 
 TOUCHED = {
     "profiles": {"onboarding_steps": ["welcome"]},
@@ -96,6 +96,19 @@ def test_one_default_kit_under_concurrent_requests(sql, callers, owner):
         answers = list(pool.map(change, range(48)))
     assert {answer.status_code for answer in answers} <= {200, 201}, [answer.text for answer in answers]
     assert len(defaults_of(sql, owner)) == 1
+
+
+def test_an_edit_of_the_default_kit_and_a_new_default_do_not_wait_for_each_other(sql, callers, owner):
+    old, new = (insert(sql, "media_kits", user_id=owner.id, default=first) for first in (True, False))
+    with ThreadPoolExecutor(1) as pool:
+        with sql.transaction():
+            sql.execute("select from media_kits where id = %s for update", (old,))
+            taking = pool.submit(callers.user(owner).patch, f"media_kits?id=eq.{new}", {"default": True})
+            wait_for_waiters(sql, 1)
+            sql.execute("""update media_kits set "default" = true, theme = '{}' where id = %s""", (old,))
+        assert taking.result().status_code == 200
+    assert defaults_of(sql, owner) == [new]
+    assert row_of(sql, "media_kits", old)["theme"] == {}
 
 
 def test_signing_up_makes_the_profile_and_a_new_email_reaches_it(sql, stack, owner):
