@@ -120,8 +120,10 @@ class _Tour(QObject):
         self._foundation.app.exit(1 if self._failed else code)
 
     def _take_error(self, details: str) -> None:
-        self._failed = True
+        """Say what went wrong, and walk no further: whatever comes next builds on this stop."""
         sys.stderr.write(details)
+        self._failed = True
+        self._end(1)
 
 
 def _picture(window: QWidget) -> QPixmap:

@@ -96,7 +96,7 @@ class ThemeTab(QWidget):
         head.addWidget(self._radius_words)
         column.addLayout(head)
         column.addWidget(self._radius)
-        column.addWidget(label(self.tr("What follows from it, light and dark"), "secondary"))
+        column.addWidget(label(self.tr("What follows from it, light and dark"), "secondary", wrap=True))
         column.addWidget(self._derived)
         column.addWidget(self._readable)
         everywhere = push(self.tr("Apply to all kits"))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.images import ImageProblem
-from desktop.ui.controls.buttons import push
+from desktop.ui.controls.buttons import icon_button, push
 from desktop.ui.controls.labels import label
 from desktop.ui.inspector.fields.field import Field
 
@@ -39,7 +39,7 @@ class ImageField(Field):
         self._shown = _Thumbnail(round_mask=round_mask)
         self._choose = push(self.tr("Choose…"), "", icons.icon("image-plus", "text2"))
         self._choose.clicked.connect(lambda _: desk.choose(self.take))
-        self._remove = push(self.tr("Remove"), "quiet")
+        self._remove = icon_button(self.tr("Remove picture"), icons.icon("trash-2", "text2"))
         self._remove.clicked.connect(self._clear)
         self._status = label(self.tr("Or drop a picture here"), "secondary", wrap=True)
         row = QHBoxLayout(box)
