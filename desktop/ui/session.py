@@ -278,10 +278,14 @@ class KitSession(QObject):
         if change is None:
             return None
         before, self._order = self._order, [block.id for block in self.kit.blocks]
-        if select is None:
-            select = selection.surviving(self._selection, before, self._order)
+        told = self._selection
+        # Nobody who hears of the change may find a block selected that is gone.
+        self._selection = selection.surviving(told, before, self._order)
+        chosen = self._selection if select is None else select
         self.changed.emit(change)
-        self.select(select)
+        self._selection = chosen
+        if chosen != told:
+            self.selection_changed.emit(chosen)
         return change
 
     def _names(self, change: Change) -> str:

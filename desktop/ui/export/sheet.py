@@ -166,8 +166,9 @@ class ExportSheet(QDialog):
         stored = self._settings.text(_FOLDER_KEY)
         if stored and Path(stored).is_dir():
             return Path(stored)
-        place = QStandardPaths.StandardLocation.DownloadLocation
-        return Path(QStandardPaths.writableLocation(place) or Path.home())
+        places = QStandardPaths.StandardLocation
+        known = (QStandardPaths.writableLocation(one) for one in (places.DownloadLocation, places.DocumentsLocation))
+        return next((Path(one) for one in known if one and Path(one).is_dir()), Path.home())
 
     def _update(self) -> None:
         wanted = SUFFIXES[self._options.format]
