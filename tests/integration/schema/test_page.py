@@ -91,6 +91,7 @@ def test_without_an_address_it_is_the_default_kit(sql, callers, owner, handle):
     assert page(callers.anon, handle) is None
     kit = new_kit(sql, owner, default=True)
     assert page(callers.anon, handle)["slug"] == kit["slug"]
+    assert callers.anon.get(f"rpc/public_kit?handle={handle}").json()["slug"] == kit["slug"]
 
 
 def test_odd_blocks_break_no_page(sql, callers, owner, handle):
