@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 import secrets
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.auth.home import Home
 from desktop.auth.keychain import KeychainLocked, KeychainMissing, probe
 from desktop.auth.problems import VaultKind, VaultProblem
 from desktop.auth.sealed import KEY_BYTES, KeyIn, Label, SealBroken, key_from, read_label, seal, unseal
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
     from desktop.auth.keychain import Keychain
     from desktop.runtime.patient import Patient
-
-
-class Home(StrEnum):
-    """Where the session is kept."""
-
-    KEYCHAIN = "keychain"
-    PASSPHRASE = "passphrase"  # noqa: S105 - a name
-    MEMORY = "memory"
 
 
 class Vault:

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from desktop.auth.gotrue import GoTrue
+    from desktop.auth.home import Home
     from desktop.auth.loopback import Words
     from desktop.auth.provider import Provider
     from desktop.auth.session import Session, User
     from desktop.auth.sessions import Sessions
-    from desktop.auth.vault import Home, Vault
+    from desktop.auth.vault import Vault
     from desktop.runtime.events import Events
     from desktop.runtime.worker import Worker
     from desktop.storage.database import Database

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.auth.keychain import SystemKeychain
 from desktop.auth.sessions import Sessions
-from desktop.auth.vault import Home, Vault
+from desktop.auth.vault import Vault
 from desktop.models.cloud import CloudProblem
 from desktop.network.http import make_client
 from desktop.runtime.patient import Patient
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.auth.gotrue import GoTrue
+    from desktop.auth.home import Home
     from desktop.auth.keychain import Keychain
     from desktop.auth.problems import SignedOut
     from desktop.models.cloud import Cloud

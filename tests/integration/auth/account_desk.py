@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from desktop.auth.vault import Home
+from desktop.auth.home import Home
 from desktop.network.http import make_client
 from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.runtime.events import Events

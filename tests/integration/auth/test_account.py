@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from desktop.auth.codes import CodeFor
+from desktop.auth.home import Home
 from desktop.auth.problems import AuthProblem, VaultProblem
-from desktop.auth.vault import Home
 from desktop.models.kit import Kit
 from desktop.services.account import Standing
 from desktop.storage import documents, kits, owners

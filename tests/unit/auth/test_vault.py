@@ -5,8 +5,9 @@ import threading
 
 import pytest
 
+from desktop.auth.home import Home
 from desktop.auth.problems import VaultKind, VaultProblem
-from desktop.auth.vault import Home, Vault
+from desktop.auth.vault import Vault
 from desktop.runtime.patient import Patient
 from tests.unit.auth.keychains import MemoryKeychain
 

@@ -1,0 +1,1 @@
+"""Signing in, the account in the settings, and the first run."""

@@ -1,0 +1,106 @@
+"""Deleting the account: what goes, what stays, and a copy first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.account.fields import Email, Named
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class DeleteDialog(QDialog):
+    """Asks before what cannot be undone; deleting takes a copy made here, or the word that none is wanted.
+
+    Signals:
+        export_wanted: all kits into a file.
+        agreed: delete.
+    """
+
+    export_wanted = Signal()
+    agreed = Signal()
+
+    def __init__(self, email: str, parent: QWidget) -> None:
+        """Ask about the account of an address."""
+        super().__init__(parent)
+        self._email = email
+        self.setWindowTitle(self.tr("Delete account"))
+        self.setModal(True)
+        self.setFixedWidth(460)
+        self._copied = label(self.tr("Make a copy of your kits first. It can be imported again."), "hint", wrap=True)
+        self._export = push(self.tr("Export all kits…"))
+        self._export.clicked.connect(self.export_wanted)
+        self.typed = Email()
+        self._named = Named(self.tr("Type {email} to delete the account").format(email=email), self.typed)
+        self._delete = push(self.tr("Delete account for ever"), "danger")
+        self._delete.setEnabled(False)
+        self._problem = label("", "error", wrap=True)
+        self._problem.hide()
+        self.typed.textChanged.connect(self._look)
+        self._delete.clicked.connect(self._agree)
+        self._lay_out()
+
+    def show_copied(self, file: Path, kits: int) -> None:
+        """Say where the copy is."""
+        words = self.tr("%n kits copied to {name}", "", kits).format(name=file.name)
+        self._copied.setText(words)
+
+    def show_problem(self, words: str) -> None:
+        """Say why it is not deleted."""
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        self._set_busy(busy=False)
+
+    def _agree(self) -> None:
+        self.show_problem("")
+        self._set_busy(busy=True)
+        self.agreed.emit()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._delete.setText(self.tr("Deleting…") if busy else self.tr("Delete account for ever"))
+        self.typed.setDisabled(busy)
+        self._delete.setDisabled(busy or not self._right)
+
+    @property
+    def _right(self) -> bool:
+        return self.typed.text().strip().lower() == self._email.lower()
+
+    def _look(self) -> None:
+        self._delete.setEnabled(self._right)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Delete your account?"), "section"))
+        column.addWidget(
+            label(
+                self.tr(
+                    "Your public pages, your name and everything else in the cloud are deleted. "
+                    "The kits on this computer stay here."
+                ),
+                wrap=True,
+            )
+        )
+        copy = QHBoxLayout()
+        copy.setSpacing(12)
+        copy.addWidget(self._copied, 1)
+        copy.addWidget(self._export)
+        column.addLayout(copy)
+        column.addWidget(self._named)
+        column.addWidget(self._problem)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        keep = push(self.tr("Keep account"))
+        keep.clicked.connect(self.reject)
+        foot.addWidget(keep)
+        foot.addWidget(self._delete)
+        column.addSpacing(4)
+        column.addLayout(foot)

@@ -1,0 +1,113 @@
+"""One step of a sheet: a title, a sentence, what is to be filled in, one main button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.controls.buttons import push
+from desktop.ui.controls.labels import hairline, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Step(QWidget):
+    """The frame of a step. Sub-classes add to `column`, then call `end_with`."""
+
+    def __init__(self, title: str, words: str) -> None:
+        """Show title and sentence."""
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(32, 28, 32, 24)
+        self.column.setSpacing(12)
+        self._title = label(title, "title", wrap=True)
+        self._words = label(words, "hint", wrap=True)
+        head = QVBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._title)
+        head.addWidget(self._words)
+        self.column.addLayout(head)
+        self.column.addSpacing(4)
+        self._problem = label("", "error", wrap=True)
+        self._problem.hide()
+        self._main: QPushButton | None = None
+        self._main_words = ""
+
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong."""
+        return self._problem.text() if self._problem.isVisibleTo(self) else ""
+
+    def set_words(self, title: str, words: str) -> None:
+        """Change title and sentence."""
+        self._title.setText(title)
+        self._words.setText(words)
+
+    def end_with(self, main: str, act: Callable[[], object]) -> QPushButton:
+        """Add the line for what is wrong and the main button, which Enter presses too."""
+        self._main = push(main, "primary")
+        self._main.setMinimumHeight(36)
+        self._main.clicked.connect(act)
+        self._main_words = main
+        self.column.addWidget(self._problem)
+        self.column.addSpacing(4)
+        self.column.addWidget(self._main)
+        for field in self.findChildren(QLineEdit):
+            field.returnPressed.connect(act)
+        return self._main
+
+    def name_main(self, words: str) -> None:
+        """Give the main button other words."""
+        self._main_words = words
+        if self._main is not None:
+            self._main.setText(words)
+
+    def add_links(self, *links: tuple[str, Callable[[], object]]) -> list[QPushButton]:
+        """Add a row of quiet ways to go elsewhere."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        buttons = []
+        for words, act in links:
+            button = push(words, "link")
+            button.clicked.connect(act)
+            row.addWidget(button)
+            buttons.append(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        return buttons
+
+    def add_or(self, words: str) -> None:
+        """Add a line with a word in its middle."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(hairline(), 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(label(words, "secondary"))
+        row.addWidget(hairline(), 1, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(row)
+
+    def show_problem(self, words: str) -> None:
+        """Say what is wrong, also to a screen reader; "" takes it back."""
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._problem, words))
+
+    def show_busy(self, words: str) -> None:
+        """Say what is being waited for, on the main button; "" ends that."""
+        for field in self.findChildren(QLineEdit):
+            field.setDisabled(bool(words))
+        for button in self.findChildren(QPushButton):
+            button.setDisabled(bool(words))
+        if self._main is not None:
+            self._main.setText(words or self._main_words)
+
+    def begin(self) -> None:
+        """Put the keyboard where typing starts: the first empty field."""
+        fields = [one for one in self.findChildren(QLineEdit) if one.isVisibleTo(self)]
+        first = next((one for one in fields if not one.text()), fields[0] if fields else None)
+        if first is not None:
+            first.setFocus()
