@@ -58,6 +58,7 @@ TEST_PACKAGES = {
     "xvfb": "a screen for the tests",
     "xdotool": "real mouse and keyboard",
     "x11-utils": "looking at windows",
+    "jwm": "windows that come to the front",
     "chromium": "the page in a real browser",
     "poppler-utils": "looking into PDFs",
     "at-spi2-core": "screen reader",
