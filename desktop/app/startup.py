@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.app.first_paint import QUIT_VARIABLE, FirstPaint, trace
 from desktop.app.foundation import Foundation, lay_foundation, make_application
 from desktop.app.instance import SingleInstance
+from desktop.app.leave_signals import LeaveSignals
 from desktop.app.logs import start_logging, stop_logging
 from desktop.storage import kits
 
@@ -35,9 +36,13 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     handler = start_logging(paths.log)
     foundation = lay_foundation(app, paths, instance)
     foundation.errors.install()
+    signals = LeaveSignals(app)
+    signals.asked.connect(foundation.window.close)
     start = Start(foundation, with_sample=with_sample)
+    start.ready.connect(signals.install)  # before that there is nothing to save, and nobody who could
     start.begin()
     code = app.exec()
+    signals.uninstall()
     foundation.errors.uninstall()
     instance.release()
     stop_logging(handler)
