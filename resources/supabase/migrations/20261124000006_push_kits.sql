@@ -17,6 +17,7 @@ language sql volatile set search_path = '' as $$
         (sent.slug, sent.published, sent."default", sent.theme, sent.blocks, sent.deleted_at) as same
     from sent
     left join public.media_kits as kit on kit.id = sent.id and kit.user_id = (select auth.uid())
+    order by sent.id  -- the order of writing: two pushes of the same kits queue up instead of blocking each other
   ), updated as (
     update public.media_kits as kit
     set slug = met.slug, published = met.published, "default" = met."default", theme = met.theme,

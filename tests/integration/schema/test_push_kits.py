@@ -93,7 +93,7 @@ def test_a_taken_address_holds_back_nothing_else(sql, me, other):
     assert row_of(sql, "media_kits", kits[1]["id"]) is None
 
 
-def test_two_kits_cannot_swap_addresses_past_the_rule_but_one_can_take_a_freed_one(sql, me):
+def test_an_address_that_was_freed_can_be_taken(sql, me):
     first, second = element(), element()
     one, two = changed(me, first, slug=second["slug"]), changed(me, second, slug=f"k-{uuid.uuid4()}")
     push(me, two)
@@ -167,6 +167,20 @@ def test_two_computers_pushing_at_once_never_both_win(sql, callers, owner):
     for kit in kits:
         wins = [side for side, answer in enumerate(answers) if answer[kit["id"]]["outcome"] == "applied"]
         assert [content_of(sql, kit)["blocks"]] == [[side] for side in wins]
+
+
+def test_two_pushes_in_opposite_order_queue_up(sql, callers, owner):
+    me = callers.user(owner)
+    kits = sorted((changed(me, element()) for _ in range(5)), key=lambda kit: kit["id"])
+    pushed = [[kit | {"blocks": [1]} for kit in kits], [kit | {"blocks": [2]} for kit in reversed(kits)]]
+    with ThreadPoolExecutor(2) as pool:
+        with sql.transaction():  # both are under way, and meet in the middle
+            sql.execute("select from media_kits where id = %s for update", (kits[2]["id"],))
+            pushes = [pool.submit(push, me, *some) for some in pushed]
+            wait_for_waiters(sql, 2)
+        answers = [one.result() for one in pushes]
+    found = {frozenset(row["outcome"] for row in answer.values()) for answer in answers}
+    assert found == {frozenset({"applied"}), frozenset({"conflict"})}
 
 
 @pytest.mark.parametrize("name", ["anon", "service"])
