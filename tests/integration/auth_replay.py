@@ -174,7 +174,7 @@ class Replay:
         whose = "email" if table == "auth.users" else "user_id"
         with psycopg.connect(self._stack.database_url) as connection:
             connection.execute(
-                f"update {table} set {column} = {moment} where {column} is not null and {whose} in"  # noqa: S608
+                f"update {table} set {column} = {moment} where {column} is not null and {whose} in"
                 f" (select {'email' if table == 'auth.users' else 'id::text'} from auth.users where email like %s)",
                 [f"%{self._host}"],
             )

@@ -129,7 +129,7 @@ class Sessions:
         if scope not in conditions:
             raise invalid(f'Unsupported logout scope "{scope}"')
         self._connection.execute(
-            f"delete from auth.sessions where user_id = %(user)s and {conditions[scope]}",  # noqa: S608  our own words
+            f"delete from auth.sessions where user_id = %(user)s and {conditions[scope]}",
             {"user": user["id"], "id": session_id},
         )
 
