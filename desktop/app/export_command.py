@@ -16,7 +16,7 @@ from desktop.services.export.files import ExportProblem, write_whole
 from desktop.services.export.formats import ExportOrder, Format
 from desktop.services.transfer import dump
 from desktop.storage import documents, kits, snapshots
-from desktop.storage.problems import StorageProblem
+from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.export.job import ExportJob
 
 if TYPE_CHECKING:
@@ -60,6 +60,15 @@ def use_no_display() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         if os.geteuid() == 0:
             os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+
+class UnknownKitProblem(Exception):
+    """No kit has the name that was given. Its text says which there are."""
+
+    def __init__(self, name: str, addresses: Sequence[str]) -> None:
+        """Take what was asked for, and the addresses of the kits there are."""
+        known = f"Use one of these: {', '.join(addresses)}." if addresses else "There are no kits yet."
+        super().__init__(f"No kit is called “{name}”. {known}")
 
 
 class Exports(QObject):
@@ -112,7 +121,7 @@ class Exports(QObject):
         self._job.start()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, StorageProblem | ExportProblem):
+        if not isinstance(error, StorageProblem | ExportProblem | UnknownKitProblem):
             self._foundation.errors.report(error)
         self._fail(str(error))
 
@@ -123,8 +132,13 @@ class Exports(QObject):
 
 def _read(database: Database, name: str) -> tuple[Kit, Snapshots]:
     database.open()
-    kit = documents.load(database, kits.find(database, name)).kit
-    return kit, snapshots.load_all(database)
+    try:
+        found = kits.find(database, name)
+    except StorageProblem as problem:
+        if problem.kind is StorageKind.MISSING:
+            raise UnknownKitProblem(name, [kit.slug for kit in kits.summaries(database)]) from problem
+        raise
+    return documents.load(database, found).kit, snapshots.load_all(database)
 
 
 def _tell(target: object) -> None:

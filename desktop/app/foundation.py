@@ -57,6 +57,8 @@ def make_application() -> QApplication:
     app.setApplicationName("Kitfolio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("kitfolio")
+    # Leaving is always asked for. Qt would also quit when the hidden view that takes a picture is closed.
+    app.setQuitOnLastWindowClosed(False)
     return app
 
 
