@@ -12,6 +12,8 @@ class KitSummary:
     Attributes:
         revision: counts local saves; a thumbnail made from an older one is stale.
         primary: theme colour `#rrggbb`, for the card before its thumbnail is there.
+        published: the creator wants the page to be public.
+        public: the page is public, as far as this computer knows; lags behind `published` until the platform has it.
         changed_since_publish: the page that is public differs from the kit.
         sample: the made-up kit of the first start.
         edited_at: seconds since the epoch, UTC.
@@ -22,6 +24,7 @@ class KitSummary:
     title: str
     slug: str
     published: bool
+    public: bool
     changed_since_publish: bool
     default: bool
     sample: bool

@@ -122,16 +122,17 @@ def insert(database: Database, kits: Iterable[Kit], *, sample: bool = False) -> 
             queue(connection, kit.id)
 
 
-def save(database: Database, kit: Kit, history: UndoRows, *, outside: bool = False) -> None:
+def save(database: Database, kit: Kit, history: UndoRows, *, outside: bool = False, publish: bool = False) -> None:
     """Write a kit's content and history in one transaction; what did not change is not written.
 
-    Published state and default badge are the library's to change, so they stay as they are.
+    The default badge is the library's to change, so it stays as it is.
 
     Args:
         database: the store.
         kit: the content.
         history: what can be undone.
         outside: it was not the open document that wrote this; should the kit be open, it has to take it over.
+        publish: the kit is to be public from now on; otherwise that stays as it is too.
 
     Raises:
         StorageProblem: the store could not take it, the address is another kit's, or the kit was deleted meanwhile.
@@ -142,8 +143,8 @@ def save(database: Database, kit: Kit, history: UndoRows, *, outside: bool = Fal
         keep_automatic(connection, kit.id, digest)
         changed = connection.execute(
             "update media_kits set slug = ?, theme = ?, blocks = ?, title = ?, extra = ?, content_hash = ?, "
-            "undo_position = ?, revision = revision + 1, generation = generation + ?, edited_at = ? "
-            "where id = ? and not purged",
+            "undo_position = ?, revision = revision + 1, generation = generation + ?, published = max(published, ?), "
+            "edited_at = ? where id = ? and not purged",
             (
                 kit.slug,
                 theme,
@@ -153,6 +154,7 @@ def save(database: Database, kit: Kit, history: UndoRows, *, outside: bool = Fal
                 digest,
                 history.position,
                 int(outside),
+                int(publish),
                 time.time(),
                 kit.id,
             ),

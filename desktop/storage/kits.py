@@ -84,6 +84,13 @@ def make_default(database: Database, kit_id: str) -> None:
             queue(connection, other["id"])
 
 
+def set_published(database: Database, kit_id: str, *, published: bool) -> None:
+    """Take a kit off the web, or put it back as it is; done once the platform has it."""
+    with database.transaction() as connection:
+        _require_live(connection, kit_id)
+        _update(connection, kit_id, "published = ?", int(published))
+
+
 def move_to_trash(database: Database, kit_ids: Sequence[str]) -> None:
     """Put kits into the trash. The default badge goes to the kit edited last."""
     with database.transaction() as connection:
@@ -189,7 +196,8 @@ def _summary(row: Row) -> KitSummary:
         title=row["title"] or row["slug"].replace("-", " ").capitalize(),
         slug=row["slug"],
         published=bool(row["published"]),
-        changed_since_publish=bool(row["published"]) and row["published_hash"] != row["content_hash"],
+        public=row["published_hash"] is not None,
+        changed_since_publish=row["published_hash"] not in {None, row["content_hash"]},
         default=bool(row["default"]),
         sample=bool(row["sample"]),
         primary=row["primary_colour"] or "#7c3aed",

@@ -139,7 +139,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(_font(painter, SMALL_PX, QFont.Weight.Normal))
         painter.setPen(QColor(tokens.text2))
         _line(painter, QRectF(left, top + 22, width, 18), f"/{kit.slug}")
-        dot = tokens.warn if kit.changed_since_publish else tokens.good if kit.published else tokens.control_border
+        between = kit.published != kit.public or (kit.public and kit.changed_since_publish)
+        dot = tokens.warn if between else tokens.good if kit.public else tokens.control_border
         painter.setBrush(QColor(dot))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QPointF(left + 3, top + 53), 3, 3)

@@ -148,7 +148,9 @@ def state_words(kit: KitSummary) -> str:
     if kit.sample:
         return _tr("Sample")
     if not kit.published:
-        return _tr("Draft")
+        return _tr("Leaving the web") if kit.public else _tr("Draft")
+    if not kit.public:
+        return _tr("Waiting to be published")
     return _tr("Unpublished changes") if kit.changed_since_publish else _tr("Published")
 
 

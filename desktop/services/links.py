@@ -1,0 +1,79 @@
+"""Addresses a creator typed anywhere in a block that would lead nowhere. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from desktop.models.blocks import ContactData, CustomData, ProfileData
+from desktop.render import addresses
+from desktop.services import checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.models.blocks import KnownBlock, Link
+
+_MARKDOWN_LINK: Final = re.compile(r"(?<!!)\[[^\]\n]+\]\(\s*<?([^)>\s]*)[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """An address that leads nowhere.
+
+    Attributes:
+        text: as it was typed.
+        field: the field of the block's data it stands in.
+    """
+
+    text: str
+    field: str
+
+
+def broken_links(block: KnownBlock) -> tuple[BrokenLink, ...]:
+    """Return the block's broken addresses, in reading order. Their shape only: nothing is looked up."""
+    data = block.data
+    if isinstance(data, ProfileData):
+        found = [*_written(data.bio, "bio"), *_links(data.links)]
+    elif isinstance(data, ContactData):
+        found = [*_ways(data), *_links(data.links)]
+    elif isinstance(data, CustomData):
+        found = [*_written(data.markdown, "markdown"), *_entries(data)]
+    else:
+        found = []
+    return tuple(found)
+
+
+def _links(links: tuple[Link, ...]) -> Iterator[BrokenLink]:
+    for one in links:
+        if _broken(one.url):
+            yield BrokenLink(one.url, "links")
+
+
+def _ways(data: ContactData) -> Iterator[BrokenLink]:
+    if data.email and checks.email(data.email) is not None:
+        yield BrokenLink(data.email, "email")
+    if data.phone and addresses.telephone(data.phone) is None:
+        yield BrokenLink(data.phone, "phone")
+    if data.booking_url and _broken(data.booking_url):
+        yield BrokenLink(data.booking_url, "booking_url")
+
+
+def _entries(data: CustomData) -> Iterator[BrokenLink]:
+    for entry in data.entries:
+        if entry.url and _broken(entry.url):
+            yield BrokenLink(entry.url, "entries")
+        yield from _written(entry.answer, "entries")
+
+
+def _written(markdown: str | None, field: str) -> Iterator[BrokenLink]:
+    for address in _MARKDOWN_LINK.findall(markdown or ""):
+        if _broken(address or "()"):
+            yield BrokenLink(address or "( )", field)
+
+
+def _broken(url: str) -> bool:
+    """Tell whether an address that was typed makes no link; one without https:// does."""
+    comment = checks.url(url)
+    return bool(url.strip()) and ((comment is not None and not comment.fix) or addresses.link(url) is None)

@@ -1,0 +1,307 @@
+"""Publishing over the real store, with the real sync engine and a platform in memory."""
+
+import threading
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.app.paths import resources
+from desktop.document.commands import SetData
+from desktop.document.labels import Label
+from desktop.models.blocks import (
+    ChartBlock,
+    ChartData,
+    ContactBlock,
+    ContactData,
+    CustomBlock,
+    CustomData,
+    FrozenStats,
+    ProfileBlock,
+    ProfileData,
+    StatsBlock,
+    StatsData,
+)
+from desktop.models.metrics import AccountSnapshot, HistoryDay, Source
+from desktop.models.theme import Theme
+from desktop.services.changes import ChangeKind
+from desktop.services.library import LibraryChanged
+from desktop.services.preflight import Place
+from desktop.services.publishing import Author, PagesChanged, PageStatus, Publishing, PublishProblem
+from desktop.services.samples import add_samples
+from desktop.storage import snapshots
+from desktop.sync.state import SyncStatus
+from tests.unit.sync.fake_platform import FakePlatform, Server
+from tests.unit.sync.studio import Studio
+
+TODAY = date(2026, 11, 25)
+AUTHOR = Author("mara", "https://kits.example")
+YOUTUBE = Source(provider="youtube", platform_id="UC1")
+PATIENT_SECONDS = 10
+
+
+def account(subscribers, *, sample=False, as_of="2026-11-24"):
+    history = (HistoryDay(date="2026-11-23", values={"views": 3}), HistoryDay(date=as_of, values={"views": 5}))
+    stats = {"subscribers": subscribers, "views": 900, "videos": 4}
+    return AccountSnapshot(source=YOUTUBE, name="Mara", stats=stats, history=history, as_of=as_of, sample=sample)
+
+
+class Desk(Studio):
+    """A studio that can publish."""
+
+    def __init__(self, folder, platform):
+        super().__init__(folder, platform)
+        self._moved = threading.Event()
+        self.events.subscribe(PagesChanged, self._note)
+        self.events.subscribe(LibraryChanged, self._note)
+        self.publishing = Publishing(
+            database=self.database, db=self.db, io=self.io, events=self.events, autosave=self.autosave,
+            today=lambda: TODAY,
+        )  # fmt: skip
+
+    def _note(self, _event):
+        self._moved.set()
+
+    def until(self, condition):
+        """Wait until something holds that kits or pages are announced for."""
+        self._moved.set()
+        while self._moved.wait(PATIENT_SECONDS):
+            self._moved.clear()
+            if condition():
+                return
+        pytest.fail("nothing was announced any more")
+
+    def numbers(self, *accounts):
+        self.db.submit(snapshots.put, self.database, accounts).result()
+
+    def make(self, *blocks):
+        blocks = blocks or (PROFILE, CONTACT)
+        return self.run(self.library.create("Travel", Theme(), blocks)).id
+
+    def stands(self, kit_id, author=AUTHOR):
+        return self.run(self.publishing.stands(kit_id, author))
+
+    def status(self, kit_id):
+        return self.stands(kit_id).status
+
+    def publish(self, kit_id):
+        return self.run(self.publishing.publish(kit_id, AUTHOR))
+
+    def sign_in(self):
+        self.run(self.sync.start("mia"))
+        self.synced()
+
+    def synced(self):
+        self.wait(lambda state: state.status is SyncStatus.SYNCED and not state.waiting)
+
+    def edit(self, kit_id, block_id, **values):
+        document = self.run(self.library.open(kit_id)).document
+        document.apply(SetData(block_id=block_id, values=values), Label.EDIT_TEXT)
+        self.autosave.submit(document.snapshot())
+        self.run(self.autosave.flush(kit_id))
+
+    def card(self, kit_id):
+        return next(one for one in self.run(self.library.summaries()) if one.id == kit_id)
+
+    def kit(self, kit_id):
+        return self.run(self.library.open(kit_id)).document.kit
+
+    def close(self):
+        self.run(self.publishing.close())
+        super().close()
+
+
+PROFILE = ProfileBlock(id="p", data=ProfileData(name="Mara"))
+CONTACT = ContactBlock(id="c", data=ContactData(email="mara@example.com"))
+STATS = StatsBlock(id="s", data=StatsData(source=YOUTUBE, metrics=("subscribers",)))
+CHART = ChartBlock(id="g", data=ChartData(source=YOUTUBE, range="7d"))
+
+
+@pytest.fixture
+def server():
+    return Server()
+
+
+@pytest.fixture
+def desk(tmp_path, server):
+    desk = Desk(tmp_path, FakePlatform(server))
+    yield desk
+    desk.close()
+
+
+def test_a_draft_tells_what_publishing_would_do(desk):
+    stands = desk.stands(desk.make())
+    assert (stands.status, stands.public, stands.possible) == (PageStatus.DRAFT, False, True)
+    assert (stands.path, stands.public_path) == ("/mara", "")
+    assert [change.kind for change in stands.changes] == [ChangeKind.ADDED, ChangeKind.ADDED]
+
+
+def test_a_kit_is_published_once_the_platform_has_it(desk, server):
+    desk.sign_in()
+    kit_id = desk.make()
+    desk.platform.online = False
+    assert desk.publish(kit_id).status is PageStatus.QUEUED
+    assert desk.card(kit_id).published
+    assert not desk.card(kit_id).public
+    desk.platform.online = True
+    desk.sync.wake()
+    desk.until(lambda: desk.card(kit_id).public)
+    stands = desk.stands(kit_id)
+    assert (stands.status, stands.public_path, stands.changes) == (PageStatus.PUBLIC, "/mara", ())
+    assert server.rows[kit_id].content.published
+
+
+def test_a_freshly_published_kit_with_numbers_is_not_changed(desk, server):
+    desk.numbers(account(1200))
+    desk.sign_in()
+    kit_id = desk.make(PROFILE, STATS, CHART, CONTACT)
+    desk.publish(kit_id)
+    desk.until(lambda: desk.card(kit_id).public)
+    assert desk.status(kit_id) is PageStatus.PUBLIC
+    assert not desk.card(kit_id).changed_since_publish
+    _, stats, chart, _ = server.rows[kit_id].content.blocks
+    assert stats["data"]["frozen"] == {"stats": {"subscribers": 1200}, "asOf": "2026-11-24"}
+    assert [point["value"] for point in chart["data"]["frozen"]["points"]][-2:] == [3, 5]
+
+
+def test_publishing_leaves_the_history_of_edits_alone(desk):
+    desk.numbers(account(1200))
+    kit_id = desk.make(PROFILE, STATS, CONTACT)
+    desk.edit(kit_id, "p", name="Mara Voss")
+    desk.publish(kit_id)
+    document = desk.run(desk.library.open(kit_id)).document
+    assert document.kit.block("s").data.frozen.stats == {"subscribers": 1200}
+    document.undo()
+    assert document.kit.block("p").data.name == "Mara"
+    assert document.kit.block("s").data.frozen.stats == {"subscribers": 1200}
+    assert document.undo_label is None
+
+
+def test_an_open_document_takes_the_numbers_in_and_keeps_what_was_typed(desk):
+    desk.numbers(account(1200))
+    kit_id = desk.make(PROFILE, STATS, CONTACT)
+    document = desk.run(desk.library.open(kit_id)).document
+    desk.publish(kit_id)
+    document.apply(SetData(block_id="p", values={"name": "Mara Voss"}), Label.EDIT_TEXT)
+    desk.autosave.submit(document.snapshot())
+    kit = desk.stands(kit_id).kit
+    assert kit.block("p").data.name == "Mara Voss"
+    assert kit.block("s").data.frozen.stats == {"subscribers": 1200}
+    assert desk.run(desk.autosave.incoming(document.snapshot())) is not None
+
+
+def test_a_page_keeps_the_numbers_of_what_its_blocks_show(desk):
+    desk.numbers(account(1200))
+    kit_id = desk.make(PROFILE, STATS, CONTACT)
+    desk.publish(kit_id)
+    desk.edit(kit_id, "s", metrics=["views"])
+    desk.until(lambda: desk.kit(kit_id).block("s").data.frozen.stats == {"views": 900})
+
+
+def test_a_draft_carries_no_numbers(desk):
+    desk.numbers(account(1200))
+    kit_id = desk.make(PROFILE, STATS, CONTACT)
+    desk.edit(kit_id, "s", metrics=["views"])
+    desk.run(desk.publishing.renew_numbers())
+    assert desk.kit(kit_id).block("s").data.frozen is None
+
+
+def test_new_numbers_go_to_every_page(desk):
+    desk.numbers(account(1200))
+    kit_id = desk.make(PROFILE, STATS, CONTACT)
+    desk.publish(kit_id)
+    desk.numbers(account(1300, as_of="2026-11-25"))
+    desk.run(desk.publishing.renew_numbers())
+    frozen = desk.kit(kit_id).block("s").data.frozen
+    assert (frozen.stats, frozen.as_of) == ({"subscribers": 1300}, "2026-11-25")
+
+
+def test_sample_numbers_are_never_published(desk):
+    desk.numbers(account(1200, sample=True))
+    kit_id = desk.make(PROFILE, STATS, CHART, CONTACT)
+    desk.publish(kit_id)
+    kit = desk.stands(kit_id).kit
+    assert (kit.block("s").data.frozen, kit.block("g").data.frozen) == (None, None)
+
+
+def test_numbers_of_an_account_known_elsewhere_stay(desk):
+    frozen = FrozenStats(stats={"subscribers": 1200}, as_of="2026-11-24")
+    stats = STATS.model_copy(update={"data": STATS.data.model_copy(update={"frozen": frozen})})
+    kit_id = desk.make(PROFILE, stats, CONTACT)
+    desk.publish(kit_id)
+    assert desk.kit(kit_id).block("s").data.frozen == frozen
+
+
+def test_edits_that_are_not_on_the_page_yet_are_told(desk):
+    desk.sign_in()
+    kit_id = desk.make(PROFILE, CONTACT, CustomBlock(id="t", data=CustomData(markdown="x")))
+    desk.publish(kit_id)
+    desk.until(lambda: desk.card(kit_id).public)
+    desk.platform.online = False
+    desk.edit(kit_id, "p", name="Mara Voss")
+    stands = desk.stands(kit_id)
+    assert stands.status is PageStatus.CHANGED
+    assert [(change.kind, change.block.id) for change in stands.changes] == [(ChangeKind.CHANGED, "p")]
+    assert desk.card(kit_id).changed_since_publish
+    desk.platform.online = True
+    desk.sync.wake()
+    desk.until(lambda: not desk.card(kit_id).changed_since_publish)
+    assert desk.status(kit_id) is PageStatus.PUBLIC
+
+
+def test_unpublishing_and_back(desk, server):
+    desk.sign_in()
+    kit_id = desk.make()
+    desk.publish(kit_id)
+    desk.until(lambda: desk.card(kit_id).public)
+    desk.platform.online = False
+    desk.run(desk.publishing.set_public(kit_id, public=False))
+    assert desk.status(kit_id) is PageStatus.LEAVING
+    desk.platform.online = True
+    desk.sync.wake()
+    desk.until(lambda: not desk.card(kit_id).public)
+    assert desk.status(kit_id) is PageStatus.DRAFT
+    assert not server.rows[kit_id].content.published
+    desk.run(desk.publishing.set_public(kit_id, public=True))
+    desk.until(lambda: desk.card(kit_id).public)
+    assert server.rows[kit_id].content.published
+
+
+def test_what_stops_is_told_and_nothing_is_changed(desk):
+    kit_id = desk.make()
+    with pytest.raises(PublishProblem) as stopped:
+        desk.run(desk.publishing.publish(kit_id, Author(None, "")))
+    assert stopped.value.findings[0].place is Place.USERNAME
+    assert not desk.card(kit_id).published
+
+
+def test_an_address_somebody_else_has_is_refused_and_can_be_changed(desk, server):
+    server.taken.add("travel")
+    kit_id = desk.make()
+    desk.publish(kit_id)
+    desk.run(desk.sync.start("mia"))
+    desk.wait(lambda state: bool(state.refused))
+    stands = desk.stands(kit_id)
+    assert (stands.status, stands.possible) == (PageStatus.REFUSED, False)
+    assert stands.findings[0].place is Place.ADDRESS
+
+
+def test_the_sample_kit_is_not_published(desk):
+    sample = desk.run(add_samples(desk.database, desk.db, resources() / "samples"))
+    with pytest.raises(PublishProblem) as stopped:
+        desk.publish(sample.id)
+    assert stopped.value.findings[0].place is Place.COPY
+    copy = desk.run(desk.library.duplicate(sample.id))
+    assert desk.stands(copy.id).possible
+
+
+def test_another_studio_may_take_the_page_off(desk, server):
+    desk.sign_in()
+    kit_id = desk.make()
+    desk.publish(kit_id)
+    desk.until(lambda: desk.card(kit_id).public)
+    row = server.rows[kit_id].content
+    server.put(kit_id, replace(row, published=False))
+    desk.sync.wake()
+    desk.until(lambda: not desk.card(kit_id).public)
+    assert desk.status(kit_id) is PageStatus.DRAFT
