@@ -147,8 +147,9 @@ class KitsPage(QWidget):
         self._refresh_actions()
 
     def focus_grid(self) -> None:
-        """Put the keyboard on the cards."""
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the cards: of the kits, or of the ways to begin."""
+        shown = self._stack.currentWidget()
+        (shown if shown is self._welcome else self._view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_head(self, icons: Icons) -> QWidget:
         head = QWidget()
@@ -224,12 +225,17 @@ class KitsPage(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
+        before: QWidget = self._stack.currentWidget() or self
+        focused = self.window().focusWidget()
+        inside = focused is not None and (before is focused or before.isAncestorOf(focused))
         if not self._model.kits:
             self._stack.setCurrentWidget(self._welcome)
         elif self._model.query and self._model.rowCount() == 1:
             self._stack.setCurrentWidget(self._none)
         else:
             self._stack.setCurrentWidget(self._view)
+        if (inside or before is self._loading) and self._stack.currentWidget() is not before:
+            self.focus_grid()
 
     def _activate(self, index: QModelIndex) -> None:
         kit = self._model.kit_at(index)

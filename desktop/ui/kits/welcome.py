@@ -74,6 +74,8 @@ class Welcome(QWidget):
             card = _Card(way, look)
             card.clicked.connect(signal)
             cards.addWidget(card)
+            if self.focusProxy() is None:
+                self.setFocusProxy(card)
         cards.addStretch(1)
         bring = push(self.tr("Open a kit file…"), "link")
         bring.clicked.connect(self.import_wanted)
