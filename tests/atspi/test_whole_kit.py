@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.steps import block, kinds, order
 from tests.e2e.waiting import until
 
 pytestmark = [pytest.mark.atspi, pytest.mark.x11]
@@ -14,13 +15,6 @@ def seat(launch, listen):
     return studio, listen(studio)
 
 
-def block(reader, kind):
-    """Return the block of a kind, such as "Rates"."""
-    return until(
-        lambda: next((one for one in reader.all("list item") if one.name.startswith(kind)), None), f"block {kind}"
-    )
-
-
 def field(reader, label):
     """Return the field that is labelled so."""
 
@@ -28,12 +22,6 @@ def field(reader, label):
         return [one for one in reader.all() if label in one.labels and "focusable" in one.states]
 
     return until(labelled, f"field {label}")[0]
-
-
-def order(reader):
-    """Return the names of the blocks as they are read."""
-    page = next(one for one in reader.all("list") if one.name.startswith("Page"))
-    return [one.name for one in reader.all("list item", within=page)]
 
 
 def start_empty(reader):
@@ -81,7 +69,7 @@ def test_a_whole_kit_by_screen_reader_alone(seat, desk):
     reader.until_said("Rates moved to 4 of 5")
     reader.press(block(reader, "Rates"), "Move up")
     reader.until_said("Rates moved to 3 of 5")
-    assert [one.split(",")[0] for one in order(reader)] == ["Profile", "Numbers", "Rates", "Growth chart", "Contact"]
+    assert kinds(reader) == ["Profile", "Numbers", "Rates", "Growth chart", "Contact"]
 
     edit(reader, "Rates")
     for package in ("Dedicated video", "Story set"):
