@@ -30,6 +30,11 @@ class Paths:
         return self.profile / "settings.ini"
 
     @property
+    def session(self) -> Path:
+        """The session of the account, sealed; its key is in the system's keychain or comes from a passphrase."""
+        return self.profile / "session"
+
+    @property
     def log(self) -> Path:
         """The redacted log."""
         return self.profile / "kitfolio.log"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.app.account_flow import AccountFlow
 from desktop.app.editing_flow import EditingFlow
 from desktop.app.kits_flow import KitsFlow
 from desktop.app.new_kit_flow import NewKitFlow
@@ -16,6 +17,7 @@ from desktop.app.sharing_flow import SharingFlow
 from desktop.app.shutdown import run_steps
 from desktop.app.tools_flow import ToolsFlow
 from desktop.app.versions_flow import VersionsFlow
+from desktop.services.account import AccountChanged
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.services.recovery import newest_backup, recover
 from desktop.storage.problems import StorageKind, StorageProblem
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
     from desktop.app.foundation import Foundation
     from desktop.services.backups import Backup
+    from desktop.services.online import Online
+    from desktop.services.syncing import Syncing
 
 
 class Studio(QObject):
@@ -42,10 +46,18 @@ class Studio(QObject):
         self.pictures = Pictures(foundation, self.services, self)
         self.gallery = NewKitFlow(foundation, self.kits, self.pictures, self)
         self.sharing = SharingFlow(foundation, self.services, self.editing, self)
+        self.account = AccountFlow(foundation, self.services, editing=self.editing, kits=self.kits, parent=self)
         self.tools = ToolsFlow(
-            foundation, self.services, kits=self.kits, editing=self.editing, sharing=self.sharing, parent=self
+            foundation,
+            self.services,
+            kits=self.kits,
+            editing=self.editing,
+            sharing=self.sharing,
+            account=self.account,
+            parent=self,
         )
         self.versions = VersionsFlow(foundation, self.services, self.editing, self)
+        self._syncing: Syncing | None = None
         self._errors = ErrorMessage(foundation.window)
         self._left = False
         self._connect()
@@ -68,6 +80,7 @@ class Studio(QObject):
             return
         self.kits.begin(with_sample=with_sample)
         self.tools.begin()
+        self.account.begin()
 
     def leave(self) -> None:
         """Save everything, then go: ordered and time-boxed. A second call does nothing."""
@@ -77,9 +90,12 @@ class Studio(QObject):
         foundation, services = self._foundation, self.services
         self.editing.let_go()
         self.pictures.close()
+        if self._syncing is not None:
+            self._syncing.close()
         run_steps(
             [
                 ("save", lambda: services.io.submit(services.autosave.flush()).result()),
+                ("end connections", self.account.close),
                 ("close store", lambda: foundation.db.submit(foundation.database.close).result()),
                 ("stop io", services.io.stop),
                 ("stop rendering", services.rendering.stop),
@@ -112,10 +128,38 @@ class Studio(QObject):
         foundation.bridge.failed.connect(foundation.errors.report)
         foundation.errors.occurred.connect(self._errors.show_details)
         foundation.bridge.listen(foundation.events, SaveState, self, self._save_state)
+        self.account.online.connect(self._go_online)
         self.kits.open_requested.connect(self.editing.open)
         self.editing.closed.connect(self.kits.show)
         self.editing.settled.connect(self.kits.refresh)
         foundation.actions.bind("app.quit", self.leave, self)
+
+    def _go_online(self, online: Online) -> None:
+        """Let sync follow whoever signs in. What it takes is imported now: most of it is not needed before."""
+        from desktop.app.sync_flow import SyncFlow
+        from desktop.services.following import Following
+        from desktop.services.syncing import Syncing
+        from desktop.sync.gateway import Gateway
+
+        foundation, services = self._foundation, self.services
+        self._syncing = Syncing(
+            database=foundation.database,
+            db=foundation.db,
+            io=services.io,
+            events=foundation.events,
+            autosave=services.autosave,
+            platform=Gateway(rest=online.rest),
+        )
+        SyncFlow(
+            foundation,
+            services,
+            self._syncing,
+            editing=self.editing,
+            versions=self.versions,
+            sign_in=self.account.sign_in,
+            parent=self,
+        )
+        foundation.events.subscribe(AccountChanged, Following(self._syncing).hear)
 
     def _save_state(self, state: SaveState) -> None:
         banner = self._foundation.window.banner

@@ -21,6 +21,7 @@ from desktop.ui.kits.trash import TrashPage
 from desktop.ui.preferences.page import SettingsPage
 
 if TYPE_CHECKING:
+    from desktop.app.account_flow import AccountFlow
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.kits_flow import KitsFlow
@@ -41,6 +42,7 @@ class ToolsFlow(QObject):
         kits: KitsFlow,
         editing: EditingFlow,
         sharing: SharingFlow,
+        account: AccountFlow,
         parent: QObject,
     ) -> None:
         """Bind them."""
@@ -51,7 +53,7 @@ class ToolsFlow(QObject):
         self._editing = editing
         self._finder = Finder(foundation.window, foundation.actions, foundation.icons)
         self._shortcuts: ShortcutSheet | None = None
-        self._settings = self._settings_page()
+        self._settings = self._settings_page(account)
         self._trash = TrashPage(foundation.look, TRASH_DAYS)
         self._trash.restore_requested.connect(lambda ids: kits.run(services.library.restore(ids)))
         self._trash.purge_requested.connect(self._ask_to_purge)
@@ -59,6 +61,7 @@ class ToolsFlow(QObject):
         bind("app.palette", self._open_finder, self)
         bind("app.shortcuts", self._open_shortcuts, self)
         bind("app.settings", self._open_settings, self)
+        bind("account.open", self._open_account, self)
         bind("app.backups", self._open_backups, self)
         bind("app.about", self._open_settings, self)
         bind("app.trash", self._open_trash, self)
@@ -72,9 +75,10 @@ class ToolsFlow(QObject):
         """Make today's backup, when the studio has settled."""
         self._kits.run(self._services.backups.daily())
 
-    def _settings_page(self) -> SettingsPage:
+    def _settings_page(self, account: AccountFlow) -> SettingsPage:
         foundation = self._foundation
-        page = SettingsPage(foundation.look, foundation.settings, foundation.paths.profile, __version__)
+        parts = ((self.tr("Account"), account.card), (self.tr("Project"), account.project))
+        page = SettingsPage(foundation.look, foundation.settings, foundation.paths.profile, __version__, parts)
         page.backup_wanted.connect(
             lambda: self._kits.run(self._services.backups.make(), lambda _: self._list_backups())
         )
@@ -115,6 +119,10 @@ class ToolsFlow(QObject):
         self._editing.leave()
         self._foundation.window.show_page(self._settings, "app.settings")
         self._list_backups()
+
+    def _open_account(self) -> None:
+        self._open_settings()
+        self._settings.show_part(self.tr("Account"))
 
     def _open_backups(self) -> None:
         self._open_settings()

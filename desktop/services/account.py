@@ -15,6 +15,7 @@ from desktop.auth.problems import AuthProblem, SignedOut, VaultProblem
 from desktop.models.profile import Profile
 from desktop.network.problems import NetworkProblem
 from desktop.runtime.io_thread import on
+from desktop.services.library import LibraryChanged
 from desktop.storage import owners, profiles
 from desktop.storage.problems import StorageProblem
 from desktop.sync.platform import RequestRefused, SignInNeeded
@@ -253,8 +254,9 @@ class Account:
             self._say(before)
             raise
         await self._sessions.drop()
-        await on(self._db, owners.release, self._database, user.id)
+        kit_ids = await on(self._db, owners.release, self._database, user.id)
         self._say(AccountChanged())
+        self._events.publish(LibraryChanged(kit_ids))
 
     # ------------------------------------------------------------------ profile
 
@@ -269,6 +271,17 @@ class Account:
         except (NetworkProblem, SignInNeeded, RequestRefused, StorageProblem) as problem:
             self._asked_at = None
             log.info("The profile could not be read: %s", type(problem).__name__)
+
+    async def steps_left(self) -> tuple[str, ...]:
+        """Ask which steps of the first run were neither done nor skipped yet, on any computer.
+
+        Raises:
+            NetworkProblem, SignInNeeded, RequestRefused, StorageProblem: it is not known.
+        """
+        profile = await self._profiles.load(self._need_user().id)
+        await self._learn(profile)
+        done = {*profile.onboarding_steps, *(["username"] if profile.username else [])}
+        return tuple(step for step in STEPS if step not in done)
 
     async def username_free(self, name: str) -> bool:
         """Tell whether a name can still be had."""

@@ -54,6 +54,7 @@ class SignInSheet(QDialog):
         self.setWindowTitle(self.tr("Sign in"))
         self.setModal(True)
         self.setFixedSize(_SIZE)
+        self._moves = False
         self.start = StartStep(icons)
         self.code = CodeStep()
         self.new_password = NewPasswordStep(icons)
@@ -84,6 +85,11 @@ class SignInSheet(QDialog):
         assert isinstance(step, Step)  # noqa: S101 - nothing else is put there
         return step
 
+    @property
+    def moves(self) -> bool:
+        """It was opened to keep a session elsewhere, not to sign in."""
+        return self._moves
+
     def show_start(self, *, new: bool = False) -> None:
         """Ask for e-mail and password."""
         self._turn_to(self.start)
@@ -106,6 +112,7 @@ class SignInSheet(QDialog):
 
     def show_keep(self, problem: VaultProblem | None, home: Home) -> None:
         """Ask where the session is kept."""
+        self._moves = problem is None
         self._turn_to(self.keep)
         self.keep.ask(problem, home)
         self._close.setText(self.tr("Cancel") if problem is None else self.tr("Later"))

@@ -34,7 +34,9 @@ class Step(QWidget):
         self.column.addSpacing(4)
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
-        self._main: QPushButton | None = None
+        self._main = push("", "primary")
+        self._main.setParent(self)
+        self._main.hide()
         self._main_words = ""
 
     @property
@@ -47,24 +49,22 @@ class Step(QWidget):
         self._title.setText(title)
         self._words.setText(words)
 
-    def end_with(self, main: str, act: Callable[[], object]) -> QPushButton:
+    def end_with(self, main: str, act: Callable[[], object]) -> None:
         """Add the line for what is wrong and the main button, which Enter presses too."""
-        self._main = push(main, "primary")
+        self.name_main(main)
         self._main.setMinimumHeight(36)
         self._main.clicked.connect(act)
-        self._main_words = main
+        self._main.show()
         self.column.addWidget(self._problem)
         self.column.addSpacing(4)
         self.column.addWidget(self._main)
         for field in self.findChildren(QLineEdit):
             field.returnPressed.connect(act)
-        return self._main
 
     def name_main(self, words: str) -> None:
         """Give the main button other words."""
         self._main_words = words
-        if self._main is not None:
-            self._main.setText(words)
+        self._main.setText(words)
 
     def add_links(self, *links: tuple[str, Callable[[], object]]) -> list[QPushButton]:
         """Add a row of quiet ways to go elsewhere."""
@@ -102,8 +102,7 @@ class Step(QWidget):
             field.setDisabled(bool(words))
         for button in self.findChildren(QPushButton):
             button.setDisabled(bool(words))
-        if self._main is not None:
-            self._main.setText(words or self._main_words)
+        self._main.setText(words or self._main_words)
 
     def begin(self) -> None:
         """Put the keyboard where typing starts: the first empty field."""

@@ -41,7 +41,7 @@ class UsernameStep(Step):
         self.name.setPlaceholderText("ana-travels")
         self._named = Named(self.tr("Public name"), self.name)
         self.column.addWidget(self._named)
-        self._main = self.end_with(self.tr("Take this name"), self._go)
+        self.end_with(self.tr("Take this name"), self._go)
         self.column.addStretch(1)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)

@@ -44,6 +44,9 @@ _BAR_MARGIN: Final = 8
 class KitsPage(QWidget):
     """Shows the kits in use.
 
+    Attributes:
+        welcome: what shows while there is none.
+
     Signals:
         open_requested: id.
         new_requested: a new kit is wanted.
@@ -76,15 +79,16 @@ class KitsPage(QWidget):
         self._model = KitsModel(with_new=True)
         self._model.renamed.connect(self.rename_requested)
         self._view = self._grid(look, icons)
-        self._welcome = Welcome(look)
-        self._welcome.template_wanted.connect(self.new_requested)
-        self._welcome.sample_wanted.connect(self.sample_requested)
-        self._welcome.import_wanted.connect(actions["app.import"].trigger)
+        self.welcome = Welcome(look)
+        self.welcome.template_wanted.connect(self.new_requested)
+        self.welcome.sample_wanted.connect(self.sample_requested)
+        self.welcome.import_wanted.connect(actions["app.import"].trigger)
+        self.welcome.sign_in_wanted.connect(actions["account.sign_in"].trigger)
         self._none = EmptyState(look, self.tr("No kit matches"), self.tr("Try fewer or other words."))
         self._loading = label(self.tr("Opening your kits…"), "hint")
         self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
-        for one in (self._loading, self._view, self._welcome, self._none):
+        for one in (self._loading, self._view, self.welcome, self._none):
             self._stack.addWidget(one)
         self._sample = self._sample_note()
         column = QVBoxLayout(self)
@@ -108,6 +112,10 @@ class KitsPage(QWidget):
         for kit_id in kept:
             self.select(kit_id, add=True)
         self._ask_for_pictures()
+
+    def show_unopened(self) -> None:
+        """Tell that there is nothing to wait for: the store cannot be opened."""
+        self._loading.setText(self.tr("Your kits appear here once they can be opened."))
 
     @property
     def kits(self) -> tuple[KitSummary, ...]:
@@ -149,7 +157,7 @@ class KitsPage(QWidget):
     def focus_grid(self) -> None:
         """Put the keyboard on the cards: of the kits, or of the ways to begin."""
         shown = self._stack.currentWidget()
-        (shown if shown is self._welcome else self._view).setFocus(Qt.FocusReason.OtherFocusReason)
+        (shown if shown is self.welcome else self._view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_head(self, icons: Icons) -> QWidget:
         head = QWidget()
@@ -229,7 +237,7 @@ class KitsPage(QWidget):
         focused = self.window().focusWidget()
         inside = focused is not None and (before is focused or before.isAncestorOf(focused))
         if not self._model.kits:
-            self._stack.setCurrentWidget(self._welcome)
+            self._stack.setCurrentWidget(self.welcome)
         elif self._model.query and self._model.rowCount() == 1:
             self._stack.setCurrentWidget(self._none)
         else:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.look import Look
     from desktop.ui.look.tokens import Tokens
 
-_CARD: Final = QSize(288, 260)
+_CARD: Final = QSize(264, 260)
 _PICTURE: Final = 152
 _MARGIN: Final = 20
 _PAGES: Final = ("#0f766e", "#c2410c", "#7c3aed")
@@ -47,11 +47,13 @@ class Welcome(QWidget):
     Signals:
         template_wanted: the gallery is wanted.
         sample_wanted: the sample kit is wanted.
+        sign_in_wanted: kits from an account are wanted.
         import_wanted: kits from a file are wanted.
     """
 
     template_wanted = Signal()
     sample_wanted = Signal()
+    sign_in_wanted = Signal()
     import_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -67,15 +69,25 @@ class Welcome(QWidget):
             self.tr("A finished kit to take apart. One click clears it."),
             _draw_sample,
         )
+        account = _Way(
+            self.tr("Sign in"),
+            self.tr("Your kits on every computer, public with one click."),
+            _draw_account,
+        )
         cards = QHBoxLayout()
-        cards.setSpacing(24)
+        cards.setSpacing(16)
         cards.addStretch(1)
-        for way, signal in ((template, self.template_wanted), (sample, self.sample_wanted)):
+        self._cards = []
+        for way, signal in (
+            (template, self.template_wanted),
+            (sample, self.sample_wanted),
+            (account, self.sign_in_wanted),
+        ):
             card = _Card(way, look)
             card.clicked.connect(signal)
             cards.addWidget(card)
-            if self.focusProxy() is None:
-                self.setFocusProxy(card)
+            self._cards.append(card)
+        self.setFocusProxy(self._cards[0])
         cards.addStretch(1)
         bring = push(self.tr("Open a kit file…"), "link")
         bring.clicked.connect(self.import_wanted)
@@ -93,6 +105,10 @@ class Welcome(QWidget):
         column.addSpacing(16)
         column.addWidget(bring, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+    def offer_sign_in(self, *, offer: bool) -> None:
+        """Offer to sign in, or not: somebody is signed in."""
+        self._cards[-1].setVisible(offer)
 
 
 class _Card(QAbstractButton):
@@ -197,3 +213,29 @@ def _draw_sample(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
         colour.setAlphaF(1.0 if number == len(heights) - 1 else 0.45)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(left + number * 19.5, top + 104 - height, 14, height + 12), 3, 3)
+
+
+def _draw_account(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
+    """Paint the same page on a laptop and on a phone."""
+    laptop = QRectF(area.center().x() - 92, area.top() + 30, 148, 94)
+    phone = QRectF(laptop.right() - 10, area.top() + 50, 46, 88)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.border))
+    painter.drawRoundedRect(QRectF(laptop.left() - 14, laptop.bottom(), laptop.width() + 28, 8), 4, 4)
+    for device, radius in ((laptop, 8), (phone, 9)):
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(device, radius, radius)
+        inside = device.adjusted(8, 8, -8, -8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(_PAGES[2]))
+        painter.drawRoundedRect(QRectF(inside.left(), inside.top(), inside.width(), 24), 4, 4)
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawEllipse(QPointF(inside.left() + 13, inside.top() + 12), 6, 6)
+        painter.setBrush(QColor(tokens.pressed))
+        for top, wide in ((32, 0.9), (42, 0.6)):
+            painter.drawRoundedRect(QRectF(inside.left(), inside.top() + top, inside.width() * wide, 5), 2.5, 2.5)
+        tile = (inside.width() - 8) / 3
+        for number in range(3):
+            left = inside.left() + number * (tile + 4)
+            painter.drawRoundedRect(QRectF(left, inside.top() + 55, tile, 18), 3, 3)

@@ -42,8 +42,23 @@ class SettingsPage(QWidget):
     import_wanted = Signal()
     folder_wanted = Signal()
 
-    def __init__(self, look: Look, settings: Settings, folder: Path, version: str) -> None:
-        """Show the present settings."""
+    def __init__(
+        self,
+        look: Look,
+        settings: Settings,
+        folder: Path,
+        version: str,
+        parts: Sequence[tuple[str, QWidget]] = (),
+    ) -> None:
+        """Show the present settings.
+
+        Args:
+            look: the colours in force.
+            settings: the creator's choices.
+            folder: the profile's.
+            version: of the studio.
+            parts: name and content of further sections, which come first.
+        """
         super().__init__()
         self._look = look
         self._settings = settings
@@ -60,6 +75,7 @@ class SettingsPage(QWidget):
         column.setSpacing(16)
         self._sections: dict[str, QFrame] = {}
         for name, content in (
+            *((name, _column(part)) for name, part in parts),
             (self.tr("Appearance"), self._appearance()),
             (self.tr("Backups"), self._backup_part()),
             (self.tr("Your data"), self._data(folder)),
@@ -99,7 +115,7 @@ class SettingsPage(QWidget):
 
     def show_backup_part(self) -> None:
         """Bring the backups into view."""
-        self._show_section(self.tr("Backups"))
+        self.show_part(self.tr("Backups"))
 
     def _section_list(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -108,12 +124,12 @@ class SettingsPage(QWidget):
         for name in self._sections:
             button = push(name, "section")
             button.setFixedWidth(_LIST_WIDTH)
-            button.clicked.connect(lambda _=False, one=name: self._show_section(one))
+            button.clicked.connect(lambda _=False, one=name: self.show_part(one))
             column.addWidget(button)
         column.addStretch(1)
         return column
 
-    def _show_section(self, name: str) -> None:
+    def show_part(self, name: str) -> None:
         """Scroll to a section, as far as there is something below it."""
         self._area.verticalScrollBar().setValue(self._sections[name].y())
 
@@ -211,3 +227,9 @@ class SettingsPage(QWidget):
     def _set_motion(self, reduce: bool) -> None:
         self._settings.put("look/reduce_motion", reduce)
         self._look.set_reduce_motion(reduce)
+
+
+def _column(part: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(part)
+    return column

@@ -1,0 +1,52 @@
+"""Which project the studio speaks to: chosen in the settings, or named by the build in `resources/cloud.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from desktop.models.cloud import Cloud, CloudProblem, cloud_from
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.ui.settings import Settings
+
+_URL: Final = "cloud/url"
+_KEY: Final = "cloud/key"
+_SITE: Final = "publish/site"
+
+
+class CloudSettings:
+    """Reads and keeps it. On the gui thread; both values are public (`models.cloud`)."""
+
+    def __init__(self, settings: Settings, bundled: Path) -> None:
+        """Read what the build names.
+
+        Args:
+            settings: the creator's choice.
+            bundled: folder of resources; `cloud.json` there may hold `url`, `key` and `site`.
+        """
+        self._settings = settings
+        file = bundled / "cloud.json"
+        self._built: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+    @property
+    def cloud(self) -> Cloud | None:
+        """The project in use, if one is known."""
+        url = self._settings.text(_URL, self._built.get("url", ""))
+        key = self._settings.text(_KEY, self._built.get("key", ""))
+        try:
+            return cloud_from(url, key)
+        except CloudProblem:
+            return None
+
+    def put(self, cloud: Cloud) -> None:
+        """Use a project from now on."""
+        self._settings.put(_URL, cloud.url)
+        self._settings.put(_KEY, cloud.key)
+
+    @property
+    def site(self) -> str:
+        """Address of the public pages, without a slash at the end; '' where none is known."""
+        return self._settings.text(_SITE, self._built.get("site", "")).rstrip("/")

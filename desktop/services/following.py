@@ -1,0 +1,46 @@
+"""Lets sync follow the account: one after the other, however quickly somebody signs in and out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from desktop.storage.problems import StorageProblem
+
+if TYPE_CHECKING:
+    from desktop.auth.session import User
+    from desktop.services.account import AccountChanged
+    from desktop.services.syncing import Syncing
+
+log = logging.getLogger(__name__)
+
+
+class Following:
+    """Hears `AccountChanged` on `io`; starts and stops sync there."""
+
+    def __init__(self, syncing: Syncing) -> None:
+        """Follow with this sync."""
+        self._syncing = syncing
+        self._wanted: User | None = None
+        self._served: User | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def hear(self, changed: AccountChanged) -> None:
+        """Take note of who is signed in."""
+        self._wanted = changed.user
+        if self._task is None and self._wanted != self._served:
+            self._task = asyncio.get_running_loop().create_task(self._settle())
+
+    async def _settle(self) -> None:
+        try:
+            while self._wanted != self._served:
+                user = self._served = self._wanted
+                await self._syncing.stop()
+                if user is not None:
+                    await self._syncing.start(user.id)
+        except StorageProblem as problem:  # the banner tells about the store; the next sign-in or start tries again
+            log.info("Sync could not start: %s", problem.kind)
+            self._served = None
+        finally:
+            self._task = None
