@@ -36,8 +36,11 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def acquire(self) -> bool:
-        """Take the profile. False when another studio has it."""
-        return self._lock.tryLock(0)
+        """Take the profile. False when another studio has it.
+
+        A folder in which no lock can be made is nobody's: the store will tell what is wrong with it.
+        """
+        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:
         """Hear of later starts. Call it once the window is there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def run_studio(paths: Paths, *, with_sample: bool) -> int:
     """Open the studio and run it until it is left; returns the exit code."""
     app = make_application()
-    paths.profile.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # the store tells it, in the window
+        paths.profile.mkdir(parents=True, exist_ok=True)
     instance = SingleInstance(paths.lock)
     if not instance.acquire():
         if instance.ask_to_raise():
@@ -86,7 +88,7 @@ class Start(QObject):
         trace("painted")
         if os.environ.get(QUIT_VARIABLE):
             self._foundation.db.stop()
-            self._foundation.app.quit()
+            self._foundation.app.exit()  # quit() would ask the window, which has nobody to save for it yet
             return
         from desktop.app.studio import Studio
 

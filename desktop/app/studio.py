@@ -19,7 +19,7 @@ from desktop.app.tools_flow import ToolsFlow
 from desktop.app.versions_flow import VersionsFlow
 from desktop.services.account import AccountChanged
 from desktop.services.autosave import SaveState, SaveStatus
-from desktop.services.recovery import newest_backup, recover
+from desktop.services.recovery import newest_backup, recover, reopen
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.dialogs.error_message import ErrorMessage
 from desktop.ui.dialogs.recovery import RecoveryDialog
@@ -60,6 +60,7 @@ class Studio(QObject):
         self._syncing: Syncing | None = None
         self._errors = ErrorMessage(foundation.window)
         self._left = False
+        self._with_sample = False
         self._connect()
 
     def begin(self, problem: BaseException | None, *, with_sample: bool) -> None:
@@ -71,15 +72,11 @@ class Studio(QObject):
         """
         if self._foundation.instance is not None:
             self._foundation.instance.listen()
-        if isinstance(problem, StorageProblem) and problem.kind is StorageKind.CORRUPT:
-            folder = self._foundation.paths.backups
-            self.kits.run(newest_backup(self._foundation.db, folder), self._offer_recovery)
-            return
+        self._with_sample = with_sample
         if problem is not None:
-            self.kits.tell_problem(problem)
+            self._do_without(problem)
             return
-        self.kits.begin(with_sample=with_sample)
-        self.tools.begin()
+        self._start_work()
         self.account.begin()
 
     def leave(self) -> None:
@@ -107,6 +104,32 @@ class Studio(QObject):
         foundation.settings.sync()
         foundation.app.quit()
 
+    def _start_work(self) -> None:
+        self.kits.begin(with_sample=self._with_sample)
+        self.tools.begin()
+
+    def _do_without(self, problem: BaseException) -> None:
+        """Say why the store cannot be opened, and offer what may help."""
+        banner = self._foundation.window.banner
+        self._foundation.kits_page.show_unopened()
+        if not isinstance(problem, StorageProblem):
+            self._foundation.errors.report(problem)
+        elif problem.kind is StorageKind.CORRUPT:
+            banner.say(str(problem), self.tr("Try again"), self._open_again)
+            folder = self._foundation.paths.backups
+            self.kits.run(newest_backup(self._foundation.db, folder), self._offer_recovery)
+        else:
+            banner.say(str(problem), self.tr("Try again"), self._open_again)
+
+    def _open_again(self) -> None:
+        def opened(_nothing: None) -> None:
+            self._foundation.window.banner.hide()
+            self._start_work()
+            self.kits.show()
+
+        work = self.services.io.submit(reopen(self._foundation.database, self._foundation.db))
+        self._foundation.bridge.deliver(work, self, opened, self._do_without)
+
     def _offer_recovery(self, backup: Backup | None) -> None:
         dialog = RecoveryDialog(self._foundation.window, backup)
         dialog.chosen.connect(self._recover)
@@ -115,6 +138,8 @@ class Studio(QObject):
 
     def _recover(self, backup: Backup | None) -> None:
         def opened(aside: Path) -> None:
+            self._foundation.window.banner.hide()
+            self._start_work()
             self.kits.show()
             self._foundation.window.toasts.show_message(self.tr("The damaged file is {name}").format(name=aside.name))
 

@@ -22,6 +22,15 @@ async def newest_backup(db: Worker, folder: Path) -> Backup | None:
     return copies[0] if copies else None
 
 
+async def reopen(database: Database, db: Worker) -> None:
+    """Open a store that could not be opened before. On `io`.
+
+    Raises:
+        StorageProblem: it still cannot be.
+    """
+    await on(db, database.open)
+
+
 async def recover(database: Database, db: Worker, backup: Backup | None) -> Path:
     """Set the damaged store aside and open a backup, or an empty store, in its place. On `io`.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,6 +52,15 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StorageProblem(StorageKind.UNREACHABLE) from error
+        try:
+            self._connection = self._connected()
+        except StorageProblem as problem:
+            # WAL makes files beside the store. Where none can be made, SQLite says no more than CANTOPEN.
+            if problem.kind is StorageKind.UNREACHABLE and not os.access(self.path.parent, os.W_OK):
+                raise StorageProblem(StorageKind.READ_ONLY) from problem
+            raise
+
+    def _connected(self) -> sqlite3.Connection:
         with _told():
             connection = sqlite3.connect(self.path, timeout=_BUSY_MS / 1000, isolation_level=None)
             try:
@@ -58,7 +68,7 @@ class Database:
             except BaseException:
                 connection.close()
                 raise
-        self._connection = connection
+            return connection
 
     def close(self) -> None:
         """Close the file; what is committed stays."""

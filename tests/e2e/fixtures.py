@@ -23,8 +23,8 @@ def launch(desk, tmp_path):
     """Start the studio on the desk: `launch("profile", "--sample")`."""
     started = []
 
-    def start(name="profile", *words):
-        studio = RunningStudio(tmp_path / name, desk.environment, *words)
+    def start(name="profile", *words, before=()):
+        studio = RunningStudio(tmp_path / name, desk.environment, *words, before=before)
         started.append(studio)
         desk.activate(studio.pid)
         return studio

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.e2e.desk import ROOT
+from tests.e2e.small_disk import seen_by
 from tests.e2e.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 READY: Final = '"moment": "ready"'
 
@@ -30,7 +33,8 @@ class RunningStudio:
     """A studio on somebody's screen.
 
     Attributes:
-        profile: its folder.
+        folder: its profile, as it sees it itself.
+        profile: the same as others can see it.
         process: the running program.
     """
 
@@ -40,19 +44,16 @@ class RunningStudio:
         environment: Mapping[str, str],
         *words: str,
         before: Sequence[str] = (),
-        profile_outside: Path | None = None,
     ) -> None:
         """Start it and wait until everything behind its first window stands.
 
         Args:
-            profile: folder, as the studio sees it.
+            profile: its folder.
             environment: of the process.
             words: further words of the command line.
-            before: a command that runs the studio, such as `unshare`.
-            profile_outside: the folder as the test sees it, where that is another place.
+            before: a command that runs the studio on a disk of its own (`small_disk`).
         """
-        self.profile = profile_outside or profile
-        self.output = self.profile.parent / f"{self.profile.name}.out"
+        self.output = profile.parent / f"{profile.name}.out"
         root = os.geteuid() == 0
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
@@ -65,8 +66,15 @@ class RunningStudio:
                 stderr=subprocess.STDOUT,
                 text=True,
             )
-        until(lambda: self.process.poll() is not None or READY in self.said(), "the studio")
-        assert self.process.poll() is None, self.said()
+        self._own_disk = bool(before)
+        self.folder = profile
+        self.profile = seen_by(self.process.pid, profile) if before else profile
+        try:
+            until(lambda: self.process.poll() is not None or READY in self.said(), self.said)
+            assert self.process.poll() is None, self.said()
+        except AssertionError:
+            self.end()
+            raise
 
     @property
     def pid(self) -> int:
@@ -83,7 +91,13 @@ class RunningStudio:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Read the store beside the running studio."""
-        return rows(self.profile, query, *values)
+        if not self._own_disk:
+            return rows(self.profile, query, *values)
+        # SQLite follows the link that leads to another process's disks, and ends up on our own: it reads a copy.
+        with TemporaryDirectory() as folder:
+            for file in self.profile.glob("kitfolio.db*"):
+                shutil.copy(file, folder)
+            return rows(Path(folder), query, *values)
 
     def blocks(self, kit: str = "") -> list[dict[str, Any]]:
         """Return the stored blocks of a kit, by its id; of the only one, where none is named."""

@@ -117,6 +117,10 @@ class KitsPage(QWidget):
         """Tell that there is nothing to wait for: the store cannot be opened."""
         self._loading.setText(self.tr("Your kits appear here once they can be opened."))
 
+    def show_unopened(self) -> None:
+        """Tell that there is nothing to wait for: the store cannot be opened."""
+        self._loading.setText(self.tr("Your kits appear here once they can be opened."))
+
     @property
     def kits(self) -> tuple[KitSummary, ...]:
         """All kits in use, whatever the search shows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from desktop.ui.controls.buttons import push
@@ -44,6 +45,7 @@ class Banner(QFrame):
         self._do = on_action
         self.setAccessibleName(words)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _run(self) -> None:
         if self._do is not None:
