@@ -77,7 +77,6 @@ class Studio(QObject):
             self._do_without(problem)
             return
         self._start_work()
-        self.account.begin()
 
     def leave(self) -> None:
         """Save everything, then go: ordered and time-boxed. A second call does nothing."""
@@ -107,6 +106,7 @@ class Studio(QObject):
     def _start_work(self) -> None:
         self.kits.begin(with_sample=self._with_sample)
         self.tools.begin()
+        self.account.begin()
 
     def _do_without(self, problem: BaseException) -> None:
         """Say why the store cannot be opened, and offer what may help."""
