@@ -131,7 +131,17 @@ def bench(arguments: list[str]) -> int:
     make_environment(RUN_PACKAGES | TEST_PACKAGES)
     environment = headless()
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it makes imports 2 to 5 times slower
-    return call([PYTHON, "-m", "tests.benchmarks", *arguments], environment=environment)
+    collect = [
+        "-o",
+        "python_files=bench_*.py",
+        "-p",
+        "no:randomly",
+        "--timeout",
+        "900",
+        "-q",
+        ROOT / "tests" / "benchmarks",
+    ]
+    return call([PYTHON, "-m", "pytest", *collect, *arguments], environment=environment)
 
 
 def stack(arguments: list[str]) -> int:
