@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>DeleteDialog</name>
+    <message numerus="yes">
+        <source>%n kits copied to {name}</source>
+        <translation>
+            <numerusform>%n kit copied to {name}</numerusform>
+            <numerusform>%n kits copied to {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EditingFlow</name>
     <message numerus="yes">
         <source>Theme applied to %n more kits</source>
