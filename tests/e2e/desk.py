@@ -73,7 +73,7 @@ class Desk:
     def activate(self, process: int) -> None:
         """Bring a program's window to the front, as a click on its taskbar would."""
         window = self.ask("xdotool", "search", "--all", "--onlyvisible", "--pid", str(process), "--name", "Kitfolio")
-        self.ask("xdotool", "windowactivate", "--sync", window.split("\n")[0])
+        self.ask("xdotool", "windowactivate", window.split("\n")[0])
         until(lambda: self.active_window()[0] == process, "the window in front")
 
     def picture(self, target: Path) -> None:

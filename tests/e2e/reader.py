@@ -92,7 +92,7 @@ class Reader:
                 return None
             return one if one is not None and fits(one) else None
 
-        return until(focused, f"the focus on {what}")
+        return until(focused, lambda: f"the focus on {what}; it is on {self.focus()}")
 
     def press(self, one: Heard, action: str = "Press") -> None:
         """Do one of its actions."""

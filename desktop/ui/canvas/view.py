@@ -111,7 +111,6 @@ class CanvasView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(self.page)
         self.setAccessibleName(self.tr("Canvas"))
         self.verticalScrollBar().setSingleStep(24)
 
@@ -161,6 +160,9 @@ class CanvasView(QScrollArea):
     def _selected(self, chosen: Selection) -> None:
         self.page.set_selected(chosen.ids)
         self._focus.set_current(chosen.current)
+        # Whoever sends the keyboard here means the current block. Handed on by the page, readers hear the page last.
+        current = self.page.widget(chosen.current) if chosen.current else None
+        self.setFocusProxy(current or self.page)
         self.verbs.refresh()
         self._float()
 
