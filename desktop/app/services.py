@@ -15,6 +15,7 @@ from desktop.services.autosave import Autosave
 from desktop.services.backups import Backups
 from desktop.services.library import Library
 from desktop.services.preview import Pages
+from desktop.services.publishing import Publishing
 from desktop.services.rendering import load_renderer
 from desktop.services.transfer import Transfer
 from desktop.services.versions import Versions
@@ -47,6 +48,14 @@ class Services:
         self.transfer = Transfer(foundation.database, foundation.db, foundation.events)
         self.backups = Backups(foundation.database, foundation.db, foundation.events, foundation.paths.backups)
         self.versions = Versions(foundation.database, foundation.db)
+        self.publishing = Publishing(
+            database=foundation.database,
+            db=foundation.db,
+            io=self.io,
+            events=foundation.events,
+            autosave=self.autosave,
+            today=date.today,
+        )
         self.pages = Pages(today=date.today, locale=QLocale().name())
 
     @cached_property

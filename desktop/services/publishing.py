@@ -153,6 +153,10 @@ class Publishing:
         await self._autosave.flush(kit_id)
         return await on(self._db, self._standing, kit_id, author)
 
+    async def status(self, kit_id: str) -> PageStatus:
+        """Return how a kit's page stands, from what is stored; cheap enough for every save."""
+        return _status_of(await on(self._db, lambda: pages.signs(self._database).get(kit_id)))
+
     async def publish(self, kit_id: str, author: Author) -> Standing:
         """Put a kit on the web, or its changes: stored and queued at once, sent as soon as the platform is reached.
 
@@ -277,6 +281,18 @@ def _status(page: StoredPage, *, changed: bool) -> PageStatus:
     if page.content is None:
         return PageStatus.QUEUED
     return PageStatus.CHANGED if changed else PageStatus.PUBLIC
+
+
+def _status_of(sign: PageSign | None) -> PageStatus:
+    if sign is None:
+        return PageStatus.DRAFT
+    if not sign.published:
+        return PageStatus.LEAVING
+    if sign.refused:
+        return PageStatus.REFUSED
+    if not sign.public:
+        return PageStatus.QUEUED
+    return PageStatus.CHANGED if sign.changed else PageStatus.PUBLIC
 
 
 def _page_kit(kit_id: str, content: KitContent) -> Kit:

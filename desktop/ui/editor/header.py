@@ -1,4 +1,4 @@
-"""The head of the editor: back, title, save state, undo, what is shown, share."""
+"""The head of the editor: back, title, save state, undo, what is shown, share, publish."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.ui.controls.buttons import icon_button, push
 from desktop.ui.controls.save_chip import SaveChip
 from desktop.ui.controls.segments import Segments
 from desktop.ui.editor.layout import ViewMode
+from desktop.ui.publish.button import PublishButton
 from desktop.ui.session import label_text
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class EditorHeader(QFrame):
         self._actions = actions
         self._fallback = title
         self.chip = SaveChip(look)
+        self.publish = PublishButton(icons, actions["share.publish"])
         self._title = self._title_field()
         self._views = self._view_switch(icons)
         row = QHBoxLayout(self)
@@ -78,6 +80,7 @@ class EditorHeader(QFrame):
         row.addWidget(self._views)
         row.addSpacing(8)
         row.addWidget(self._share_button(icons))
+        row.addWidget(self.publish)
         session.changed.connect(self._take_change)
         self._show_title()
         self._name_undo()
@@ -136,7 +139,7 @@ class EditorHeader(QFrame):
         return button
 
     def _share_button(self, icons: Icons) -> QPushButton:
-        button = push(self.tr("Share"), "primary", icons.icon("share-2", "on_accent"))
+        button = push(self.tr("Share"), "", icons.icon("share-2", "text2"))
         menu = QMenu(button)
         for group in _SHARE:
             for name in group:

@@ -81,6 +81,11 @@ class PageTab(QWidget):
         self._default.setVisible(not default)
         self._default_note.setVisible(default)
 
+    def edit_address(self) -> None:
+        """Put the keyboard into the address."""
+        self._address.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._address.control.selectAll()
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 24)

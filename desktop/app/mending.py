@@ -1,0 +1,72 @@
+"""From a finding to the place where it is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.services.preflight import Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.app.editing_flow import EditingFlow
+    from desktop.app.foundation import Foundation
+    from desktop.app.services import Services
+
+
+class Mending(QObject):
+    """Leads to a block's field, the address, the theme, the settings. Lives on the gui thread."""
+
+    def __init__(
+        self,
+        foundation: Foundation,
+        services: Services,
+        editing: EditingFlow,
+        *,
+        choose_username: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        """Lead nowhere yet."""
+        super().__init__(parent)
+        self._foundation = foundation
+        self._services = services
+        self._editing = editing
+        self._choose_username = choose_username
+
+    def mend(self, finding: Finding) -> None:
+        """Go where a finding of the open kit is mended."""
+        session, page = self._editing.session, self._editing.page
+        if session is None or page is None:
+            return
+        match finding.place:
+            case Place.BLOCK:
+                self._show_inspector()
+                session.select_block(finding.block_id)
+                session.edit_requested.emit(finding.block_id, finding.field)
+            case Place.INSERT:
+                session.insert(finding.block_id, 0 if finding.block_id == "profile" else len(session.order))
+            case Place.THEME:
+                self._show_inspector()
+                page.inspector.show_theme()
+            case Place.ADDRESS:
+                self._show_inspector()
+                page.inspector.show_page()
+                page.inspector.page.edit_address()
+            case Place.USERNAME:
+                self._choose_username()
+            case Place.SITE:
+                self._foundation.actions["app.settings"].trigger()
+            case Place.COPY:
+                self._copy(session.kit.id)
+            case Place.NOWHERE:
+                pass
+
+    def _show_inspector(self) -> None:
+        if self._editing.page is not None:
+            self._editing.page.set_inspector(True)
+
+    def _copy(self, kit_id: str) -> None:
+        work = self._services.io.submit(self._services.library.duplicate(kit_id))
+        self._foundation.bridge.deliver(work, self, lambda copy: self._editing.open(copy.id))

@@ -1,0 +1,247 @@
+"""Publishing in the window: the button of the open kit, the sheet, the cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QGuiApplication
+
+from desktop.app.mending import Mending
+from desktop.services.account import AccountChanged
+from desktop.services.library import LibraryChanged
+from desktop.services.publishing import Author, PagesChanged, PageStatus, PublishProblem
+from desktop.storage.problems import StorageProblem
+from desktop.sync.state import SyncState, SyncStatus
+from desktop.ui.publish.sheet import PublishSheet
+from desktop.ui.publish.words import finding_words
+from desktop.ui.sync.words import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+    from desktop.app.editing_flow import EditingFlow
+    from desktop.app.foundation import Foundation
+    from desktop.app.kits_flow import KitsFlow
+    from desktop.app.services import Services
+    from desktop.services.publishing import Standing
+    from desktop.ui.session import KitSession
+
+_HINDERED = frozenset({SyncStatus.OFFLINE, SyncStatus.PAUSED, SyncStatus.SIGN_IN, SyncStatus.PROBLEM})
+_SHOWN = frozenset({PageStatus.PUBLIC, PageStatus.CHANGED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where publishing leads to in other parts of the studio.
+
+    Attributes:
+        site: tells where public pages are found, or "".
+        sign_in: opens the login.
+        choose_username: lets the creator choose their name.
+        send: syncs at once, also where it was paused.
+        opener: shows an address in the browser.
+    """
+
+    site: Callable[[], str]
+    sign_in: Callable[[], object]
+    choose_username: Callable[[], object]
+    send: Callable[[], object]
+    opener: Callable[[QUrl], object]
+
+
+class PublishFlow(QObject):
+    """Publishes the open kit, and shows how its page stands. Lives on the gui thread."""
+
+    def __init__(
+        self,
+        foundation: Foundation,
+        services: Services,
+        *,
+        kits: KitsFlow,
+        editing: EditingFlow,
+        ways: Ways,
+        parent: QObject,
+    ) -> None:
+        """Wait for a kit to be opened."""
+        super().__init__(parent)
+        self._foundation = foundation
+        self._services = services
+        self._publishing = services.publishing
+        self._kits = kits
+        self._editing = editing
+        self._ways = ways
+        self._mending = Mending(foundation, services, editing, choose_username=ways.choose_username, parent=self)
+        self._account = AccountChanged()
+        self._sync = SyncState(SyncStatus.OFF)
+        self._sheet: PublishSheet | None = None
+        self._turn = 0  # looks of earlier turns are dropped
+        self._publishing_now = False
+        listen = foundation.bridge.listen
+        listen(foundation.events, AccountChanged, self, self._take_account)
+        listen(foundation.events, SyncState, self, self._take_sync)
+        listen(foundation.events, PagesChanged, self, self._take_pages)
+        listen(foundation.events, LibraryChanged, self, lambda _: self._look())
+        editing.opened.connect(self._bind)
+
+    def open_sheet(self) -> None:
+        """Show the open kit's sheet."""
+        session = self._editing.session
+        if session is None:
+            return
+        sheet = PublishSheet(self._foundation.icons, self._foundation.window)
+        self._sheet = sheet
+        sheet.finished.connect(self._close)
+        sheet.publish_wanted.connect(self._publish)
+        sheet.unpublish_wanted.connect(self.unpublish)
+        sheet.sign_in_wanted.connect(self._ways.sign_in)
+        sheet.fix_wanted.connect(self._mending.mend)
+        sheet.action_wanted.connect(lambda name: self._foundation.actions[name].trigger())
+        sheet.copy_wanted.connect(lambda link: QGuiApplication.clipboard().setText(link))
+        sheet.open_wanted.connect(lambda link: self._ways.opener(QUrl(link)))
+        sheet.open()
+        self._look()
+
+    def unpublish(self) -> None:
+        """Take the open kit off the web, with a way back."""
+        session = self._editing.session
+        if session is None:
+            return
+        kit_id, publishing = session.kit.id, self._publishing
+
+        def put_back() -> None:
+            self._run(publishing.set_public(kit_id, public=True))
+
+        self._run(publishing.set_public(kit_id, public=False))
+        words = self.tr("The page comes off the web. The kit stays here.")
+        self._foundation.window.toasts.show_message(words, self.tr("Undo"), put_back)
+
+    def copy_link(self) -> None:
+        """Put the open kit's link on the clipboard."""
+        if (session := self._editing.session) is not None:
+            self._run(self._publishing.stands(session.kit.id, self._author), self._copy)
+
+    # ------------------------------------------------------------------- events
+
+    def _bind(self, session: KitSession) -> None:
+        page, bind = self._editing.page, self._foundation.actions.bind
+        if page is None:
+            return
+        bind("share.publish", self.open_sheet, page)
+        bind("share.unpublish", self.unpublish, page)
+        bind("share.copy_link", self.copy_link, page)
+        self._show_badge(session, PageStatus.DRAFT)
+        self._ask_badge()
+
+    def _take_account(self, account: AccountChanged) -> None:
+        self._account = account
+        self._look()
+
+    def _take_sync(self, sync: SyncState) -> None:
+        self._sync = sync
+        self._look()
+
+    def _take_pages(self, _pages: PagesChanged) -> None:
+        self._kits.refresh()
+        self._ask_badge()
+        self._look()
+
+    def _ask_badge(self) -> None:
+        session = self._editing.session
+        if session is not None:
+            self._run(self._publishing.status(session.kit.id), lambda status: self._show_badge(session, status))
+
+    def _show_badge(self, session: KitSession, status: PageStatus) -> None:
+        page = self._editing.page
+        if page is None or session is not self._editing.session:
+            return
+        page.header.publish.show_status(status)
+        self._foundation.actions.set_enabled("share.unpublish", status not in {PageStatus.DRAFT, PageStatus.LEAVING})
+        self._foundation.actions.set_enabled("share.copy_link", status in _SHOWN)
+
+    # -------------------------------------------------------------------- sheet
+
+    def _look(self) -> None:
+        session, sheet = self._editing.session, self._sheet
+        if session is None or sheet is None or self._publishing_now:
+            return
+        if self._account.profile is None:
+            sheet.show_signed_out()
+            return
+        turn = self._turn
+        look = self._publishing.stands(session.kit.id, self._author)
+        self._run(look, lambda standing: self._show(standing) if turn == self._turn else None, sheet)
+
+    def _show(self, standing: Standing) -> None:
+        if self._sheet is not None:
+            self._sheet.show_standing(standing, self._ways.site(), self._hindrance())
+
+    def _publish(self) -> None:
+        session, sheet = self._editing.session, self._sheet
+        if session is None or sheet is None:
+            return
+        self._turn += 1  # how it stood before is of no interest any more
+        self._publishing_now = True
+        self._run(self._publishing.publish(session.kit.id, self._author), self._published, sheet)
+
+    def _published(self, standing: Standing) -> None:
+        self._publishing_now = False
+        self._show(standing)
+        self._ways.send()
+
+    def _hindrance(self) -> str:
+        if self._sync.status not in _HINDERED:
+            return ""
+        words = {
+            SyncStatus.OFFLINE: self.tr("You're offline."),
+            SyncStatus.PAUSED: self.tr("Sync is paused."),
+            SyncStatus.SIGN_IN: self.tr("You're signed out."),
+        }
+        return words.get(self._sync.status, told(self._sync).detail)
+
+    def _copy(self, standing: Standing) -> None:
+        path, site = standing.public_path, self._ways.site()
+        if path and site:
+            QGuiApplication.clipboard().setText(f"{site}{path}")
+            self._foundation.window.toasts.show_message(self.tr("Link copied"))
+        else:
+            self._foundation.window.toasts.show_message(self.tr("There is no link yet. See Publish."))
+
+    def _close(self) -> None:
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+            self._sheet = None
+        self._turn += 1
+        self._publishing_now = False
+
+    # ------------------------------------------------------------------- inside
+
+    @property
+    def _author(self) -> Author:
+        profile = self._account.profile
+        return Author(profile.username if profile is not None else None, self._ways.site())
+
+    def _run(
+        self,
+        work: Coroutine[Any, Any, Any],
+        done: Callable[..., object] | None = None,
+        receiver: QObject | None = None,
+    ) -> None:
+        future = self._services.io.submit(work)
+        self._foundation.bridge.deliver(future, receiver or self, done, self._refuse)
+
+    def _refuse(self, error: BaseException) -> None:
+        self._publishing_now = False
+        if isinstance(error, PublishProblem):
+            words = finding_words(error.findings[0])
+        elif isinstance(error, StorageProblem):
+            words = str(error)
+        else:
+            self._foundation.errors.report(error)
+            return
+        if self._sheet is not None:
+            self._sheet.show_problem(words)
+        else:
+            self._foundation.window.toasts.show_message(words)

@@ -1,0 +1,1 @@
+"""The publish sheet and what shows of publishing elsewhere."""
