@@ -23,6 +23,7 @@ from desktop.ui.account.card import AccountCard
 from desktop.ui.account.project_form import ProjectForm
 from desktop.ui.account.rail_button import AccountButton
 from desktop.ui.account.words import EXPECTED, told
+from desktop.ui.publish.site_form import SiteForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -85,6 +86,8 @@ class AccountFlow(QObject):
         self.card = AccountCard(foundation.icons)
         self.project = ProjectForm()
         self.project.show_project(self.cloud.cloud)
+        self.site = SiteForm(self.cloud.site)
+        self.site.chosen.connect(self.cloud.put_site)
         self._button = AccountButton(foundation.icons)
         foundation.window.rail.add_sign(self._button)
         self._sign_in = SignInFlow(foundation, services, self)
@@ -108,6 +111,10 @@ class AccountFlow(QObject):
             self._foundation.actions["account.open"].trigger()
             return
         self.with_online(lambda online: self._sign_in.open(online, new=new))
+
+    def choose_username(self) -> None:
+        """Let the creator choose the name in their links."""
+        self.with_online(self._first_run.rename)
 
     def with_online(self, then: Callable[[Online], object]) -> None:
         """Do something with what speaks to the platform, once it is made."""
@@ -182,7 +189,7 @@ class AccountFlow(QObject):
         card.sign_in_wanted.connect(self.sign_in)
         card.sign_out_wanted.connect(self._sign_out)
         card.delete_wanted.connect(self._ask_to_delete)
-        card.username_wanted.connect(lambda: self.with_online(self._first_run.rename))
+        card.username_wanted.connect(self.choose_username)
         card.home_wanted.connect(lambda: self.with_online(self._sign_in.move))
         card.unlock_wanted.connect(self._unlock)
         self.project.check_asked.connect(self.use_project)

@@ -46,6 +46,10 @@ class CloudSettings:
         self._settings.put(_URL, cloud.url)
         self._settings.put(_KEY, cloud.key)
 
+    def put_site(self, site: str) -> None:
+        """Use another address of public pages from now on."""
+        self._settings.put(_SITE, site)
+
     @property
     def site(self) -> str:
         """Address of the public pages, without a slash at the end; '' where none is known."""

@@ -1,4 +1,4 @@
-"""From a finding to the place where it is mended."""
+"""From a finding to the place in the studio where it is mended."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject
 from desktop.services.preflight import Finding, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
@@ -19,21 +17,12 @@ if TYPE_CHECKING:
 class Mending(QObject):
     """Leads to a block's field, the address, the theme, the settings. Lives on the gui thread."""
 
-    def __init__(
-        self,
-        foundation: Foundation,
-        services: Services,
-        editing: EditingFlow,
-        *,
-        choose_username: Callable[[], object],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, foundation: Foundation, services: Services, editing: EditingFlow, parent: QObject) -> None:
         """Lead nowhere yet."""
         super().__init__(parent)
         self._foundation = foundation
         self._services = services
         self._editing = editing
-        self._choose_username = choose_username
 
     def mend(self, finding: Finding) -> None:
         """Go where a finding of the open kit is mended."""
@@ -54,14 +43,12 @@ class Mending(QObject):
                 self._show_inspector()
                 page.inspector.show_page()
                 page.inspector.page.edit_address()
-            case Place.USERNAME:
-                self._choose_username()
             case Place.SITE:
                 self._foundation.actions["app.settings"].trigger()
             case Place.COPY:
                 self._copy(session.kit.id)
-            case Place.NOWHERE:
-                pass
+            case Place.USERNAME | Place.NOWHERE:
+                pass  # nothing in the kit mends it
 
     def _show_inspector(self) -> None:
         if self._editing.page is not None:

@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.app.mending import Mending
 from desktop.services.account import AccountChanged
+from desktop.services.account import Standing as AccountStanding
 from desktop.services.library import LibraryChanged
+from desktop.services.preflight import Finding, Place
 from desktop.services.publishing import Author, PagesChanged, PageStatus, PublishProblem
 from desktop.storage.problems import StorageProblem
 from desktop.sync.state import SyncState, SyncStatus
@@ -53,7 +55,11 @@ class Ways:
 
 
 class PublishFlow(QObject):
-    """Publishes the open kit, and shows how its page stands. Lives on the gui thread."""
+    """Publishes the open kit, and shows how its page stands. Lives on the gui thread.
+
+    Attributes:
+        ways: where it leads to; others in tests.
+    """
 
     def __init__(
         self,
@@ -72,8 +78,8 @@ class PublishFlow(QObject):
         self._publishing = services.publishing
         self._kits = kits
         self._editing = editing
-        self._ways = ways
-        self._mending = Mending(foundation, services, editing, choose_username=ways.choose_username, parent=self)
+        self.ways = ways
+        self._mending = Mending(foundation, services, editing, self)
         self._account = AccountChanged()
         self._sync = SyncState(SyncStatus.OFF)
         self._sheet: PublishSheet | None = None
@@ -96,11 +102,11 @@ class PublishFlow(QObject):
         sheet.finished.connect(self._close)
         sheet.publish_wanted.connect(self._publish)
         sheet.unpublish_wanted.connect(self.unpublish)
-        sheet.sign_in_wanted.connect(self._ways.sign_in)
-        sheet.fix_wanted.connect(self._mending.mend)
+        sheet.sign_in_wanted.connect(self.ways.sign_in)
+        sheet.fix_wanted.connect(self._mend)
         sheet.action_wanted.connect(lambda name: self._foundation.actions[name].trigger())
         sheet.copy_wanted.connect(lambda link: QGuiApplication.clipboard().setText(link))
-        sheet.open_wanted.connect(lambda link: self._ways.opener(QUrl(link)))
+        sheet.open_wanted.connect(lambda link: self.ways.opener(QUrl(link)))
         sheet.open()
         self._look()
 
@@ -167,7 +173,7 @@ class PublishFlow(QObject):
         session, sheet = self._editing.session, self._sheet
         if session is None or sheet is None or self._publishing_now:
             return
-        if self._account.profile is None:
+        if self._account.standing is AccountStanding.SIGNED_OUT:
             sheet.show_signed_out()
             return
         turn = self._turn
@@ -176,7 +182,7 @@ class PublishFlow(QObject):
 
     def _show(self, standing: Standing) -> None:
         if self._sheet is not None:
-            self._sheet.show_standing(standing, self._ways.site(), self._hindrance())
+            self._sheet.show_standing(standing, self.ways.site(), self._hindrance())
 
     def _publish(self) -> None:
         session, sheet = self._editing.session, self._sheet
@@ -189,9 +195,17 @@ class PublishFlow(QObject):
     def _published(self, standing: Standing) -> None:
         self._publishing_now = False
         self._show(standing)
-        self._ways.send()
+        self.ways.send()
+
+    def _mend(self, finding: Finding) -> None:
+        if finding.place is Place.USERNAME:
+            self.ways.choose_username()
+        else:
+            self._mending.mend(finding)
 
     def _hindrance(self) -> str:
+        if self._account.locked is not None:
+            return self._account.problem
         if self._sync.status not in _HINDERED:
             return ""
         words = {
@@ -202,7 +216,7 @@ class PublishFlow(QObject):
         return words.get(self._sync.status, told(self._sync).detail)
 
     def _copy(self, standing: Standing) -> None:
-        path, site = standing.public_path, self._ways.site()
+        path, site = standing.public_path, self.ways.site()
         if path and site:
             QGuiApplication.clipboard().setText(f"{site}{path}")
             self._foundation.window.toasts.show_message(self.tr("Link copied"))
@@ -221,7 +235,7 @@ class PublishFlow(QObject):
     @property
     def _author(self) -> Author:
         profile = self._account.profile
-        return Author(profile.username if profile is not None else None, self._ways.site())
+        return Author(profile.username if profile is not None else None, self.ways.site())
 
     def _run(
         self,

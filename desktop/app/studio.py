@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices
 
 from desktop.app.account_flow import AccountFlow
 from desktop.app.editing_flow import EditingFlow
@@ -12,6 +13,7 @@ from desktop.app.kits_flow import KitsFlow
 from desktop.app.new_kit_flow import NewKitFlow
 from desktop.app.paths import resources
 from desktop.app.pictures import Pictures
+from desktop.app.publish_flow import PublishFlow, Ways
 from desktop.app.services import Services
 from desktop.app.sharing_flow import SharingFlow
 from desktop.app.shutdown import run_steps
@@ -57,6 +59,9 @@ class Studio(QObject):
             parent=self,
         )
         self.versions = VersionsFlow(foundation, self.services, self.editing, self)
+        self.publishing = PublishFlow(
+            foundation, self.services, kits=self.kits, editing=self.editing, ways=self._ways(), parent=self
+        )
         self._syncing: Syncing | None = None
         self._errors = ErrorMessage(foundation.window)
         self._left = False
@@ -90,6 +95,7 @@ class Studio(QObject):
             self._syncing.close()
         run_steps(
             [
+                ("end publishing", lambda: services.io.submit(services.publishing.close()).result()),
                 ("save", lambda: services.io.submit(services.autosave.flush()).result()),
                 ("end connections", self.account.close),
                 ("close store", lambda: foundation.db.submit(foundation.database.close).result()),
@@ -102,6 +108,20 @@ class Studio(QObject):
         foundation.window.leave()
         foundation.settings.sync()
         foundation.app.quit()
+
+    def _ways(self) -> Ways:
+        return Ways(
+            site=lambda: self.account.cloud.site,
+            sign_in=self.account.sign_in,
+            choose_username=self.account.choose_username,
+            send=self._send,
+            opener=QDesktopServices.openUrl,
+        )
+
+    def _send(self) -> None:
+        """Sync at once, also where it was paused: who publishes wants it out."""
+        if self._syncing is not None:
+            self._foundation.bridge.deliver(self.services.io.submit(self._syncing.resume()), self)
 
     def _start_work(self) -> None:
         self.kits.begin(with_sample=self._with_sample)

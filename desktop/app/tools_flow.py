@@ -77,7 +77,11 @@ class ToolsFlow(QObject):
 
     def _settings_page(self, account: AccountFlow) -> SettingsPage:
         foundation = self._foundation
-        parts = ((self.tr("Account"), account.card), (self.tr("Project"), account.project))
+        parts = (
+            (self.tr("Account"), account.card),
+            (self.tr("Project"), account.project),
+            (self.tr("Public pages"), account.site),
+        )
         page = SettingsPage(foundation.look, foundation.settings, foundation.paths.profile, __version__, parts)
         page.backup_wanted.connect(
             lambda: self._kits.run(self._services.backups.make(), lambda _: self._list_backups())

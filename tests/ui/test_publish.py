@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
 
-from desktop.app.publish_flow import PublishFlow, Ways
+from desktop.app.publish_flow import Ways
+from desktop.auth.problems import VaultKind, VaultProblem
 from desktop.auth.session import User
 from desktop.document.commands import SetData
 from desktop.document.labels import Label
@@ -39,16 +40,14 @@ class Desk(StudioStage):
             database=foundation.database, db=foundation.db, io=services.io, events=foundation.events,
             autosave=services.autosave, platform=self.platform,
         )  # fmt: skip
-        self.flow = PublishFlow(
-            foundation, services, kits=self.studio.kits, editing=self.studio.editing, parent=self.studio,
-            ways=Ways(
-                site=lambda: self.site,
-                sign_in=lambda: self.asked.append("sign in"),
-                choose_username=lambda: self.asked.append("username"),
-                send=self.sync.wake,
-                opener=self.opened.append,
-            ),
-        )  # fmt: skip
+        self.flow = self.studio.publishing
+        self.flow.ways = Ways(
+            site=lambda: self.site,
+            sign_in=lambda: self.asked.append("sign in"),
+            choose_username=lambda: self.asked.append("username"),
+            send=self.sync.wake,
+            opener=self.opened.append,
+        )
 
     def know(self, username="mara"):
         """The creator is signed in."""
@@ -138,6 +137,18 @@ def test_who_is_signed_out_is_told_what_an_account_gives(desk):
     desk.shows("Publish this kit")
 
 
+def test_a_locked_session_queues(desk):
+    problem = VaultProblem(VaultKind.LOCKED)
+    profile = Profile("mia", "mara@example.com", "mara")
+    desk.make()
+    desk.foundation.events.publish(
+        AccountChanged(Standing.LOCKED, profile=profile, problem=str(problem), locked=problem)
+    )
+    desk.publish()
+    desk.shows("Queued")
+    assert str(problem) in " ".join(desk.words())
+
+
 def test_offline_it_is_queued_and_goes_out_by_itself(desk, server):
     desk.sign_in()
     session = desk.make()
@@ -176,6 +187,7 @@ def test_edits_that_are_not_on_the_page_are_listed(desk, server):
     desk.wait(lambda: desk.badge == "Unpublished changes")
     desk.open_sheet()
     desk.shows("Some edits aren't on the page yet")
+    desk.shows("Profile: Mara Voss")
     told = desk.words()
     assert told[told.index("Profile: Mara Voss") + 1] == "Changed"
     assert told[told.index("Text: Why me") + 1] == "Moved"

@@ -52,6 +52,7 @@ class PublishSheet(QDialog):
         """Show that it is being looked at how the kit stands."""
         super().__init__(parent)
         self._pressed = False
+        self._shown: tuple[Standing, str, str] | None = None
         self.review = ReviewPage(icons)
         self.outcome = OutcomePage(icons)
         self.signed_out = SignedOutPage(icons)
@@ -73,6 +74,7 @@ class PublishSheet(QDialog):
 
     def show_signed_out(self) -> None:
         """Say what an account gives."""
+        self._shown = None
         self._turn(self.signed_out, self.signed_out.button)
         self._show_foot()
 
@@ -84,6 +86,9 @@ class PublishSheet(QDialog):
             site: where public pages are found, or "".
             hindrance: why nothing is synced at the moment, in words, or "".
         """
+        if (standing, site, hindrance) == self._shown:
+            return  # what has the keyboard keeps it
+        self._shown = standing, site, hindrance
         if standing.status is PageStatus.PUBLIC:
             self._show_public(standing, site)
         elif self._pressed and standing.status in _ON_ITS_WAY:
@@ -99,7 +104,7 @@ class PublishSheet(QDialog):
 
     def show_problem(self, words: str) -> None:
         """Say why nothing was published."""
-        self._pressed = False
+        self._pressed, self._shown = False, None
         self._show_foot(words=words, error=True, go=True)
         self._announce(words)
 
@@ -174,7 +179,7 @@ class PublishSheet(QDialog):
             bar.open_wanted.connect(self.open_wanted)
 
     def _press(self) -> None:
-        self._pressed = True
+        self._pressed, self._shown = True, None
         self._show_foot(words=self.tr("Publishing…"), busy=True)
         self.publish_wanted.emit()
 
