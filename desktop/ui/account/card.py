@@ -43,7 +43,7 @@ class AccountCard(QWidget):
         self._who = label("", "")
         self._plan = label("", "secondary")
         self._name = label("", "hint")
-        self._home = label("", "hint", wrap=True)
+        self._home = label("", "hint")
         self._problem = label("", "warn", wrap=True)
         self._passphrase = Password()
         self._passphrase_named = self._passphrase.named(self.tr("Passphrase"), icons)

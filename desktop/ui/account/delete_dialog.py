@@ -50,12 +50,14 @@ class DeleteDialog(QDialog):
         """Say where the copy is."""
         words = self.tr("%n kits copied to {name}", "", kits).format(name=file.name)
         self._copied.setText(words)
+        self._fit()
 
     def show_problem(self, words: str) -> None:
         """Say why it is not deleted."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self._set_busy(busy=False)
+        self._fit()
 
     def _agree(self) -> None:
         self.show_problem("")
@@ -70,6 +72,13 @@ class DeleteDialog(QDialog):
     @property
     def _right(self) -> bool:
         return self.typed.text().strip().lower() == self._email.lower()
+
+    def _fit(self) -> None:
+        """Grow or shrink with the words."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def _look(self) -> None:
         self._delete.setEnabled(self._right)

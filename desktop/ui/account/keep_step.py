@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.auth.home import Home
 from desktop.auth.problems import VaultKind
@@ -33,6 +33,8 @@ class KeepStep(Step):
         """Wait for `ask`."""
         super().__init__(self.tr("Stay signed in?"), "")
         self._ways: dict[Home, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        self._keychain = QWidget()
         for home, name, hint in (
             (
                 Home.KEYCHAIN,
@@ -50,7 +52,7 @@ class KeepStep(Step):
                 self.tr("Nothing is kept. Your kits stay on this computer all the same."),
             ),
         ):
-            self.column.addLayout(self._way(home, name, hint))
+            self.column.addWidget(self._way(home, name, hint))
         self.passphrase = Password()
         self._named = self.passphrase.named(self.tr("Passphrase"), icons)
         self._named.say(self.tr("At least {count} characters; four words do well").format(count=MIN_PASSPHRASE))
@@ -70,7 +72,7 @@ class KeepStep(Step):
         words = str(problem) if problem is not None else self.tr("Choose where your sign-in is kept.")
         self.set_words(self.tr("Stay signed in?"), words)
         missing = problem is not None and problem.kind is VaultKind.NONE
-        self._ways[Home.KEYCHAIN].setEnabled(not missing)
+        self._keychain.setVisible(not missing)
         self._ways[Home.PASSPHRASE if missing else home].setChecked(True)
         self.passphrase.clear()
         self.show_problem("")
@@ -80,23 +82,22 @@ class KeepStep(Step):
         """Mark a way."""
         self._ways[home].setChecked(True)
 
-    def show_busy(self, words: str) -> None:
-        """See `Step`."""
-        super().show_busy(words)
-        for way in self._ways.values():
-            way.setDisabled(bool(words))
-
-    def _way(self, home: Home, name: str, hint: str) -> QVBoxLayout:
+    def _way(self, home: Home, name: str, hint: str) -> QWidget:
         way = QRadioButton(name)
         way.setAccessibleDescription(hint)
         words = label(hint, "secondary", wrap=True)
         words.setContentsMargins(24, 0, 0, 0)
         self._ways[home] = way
-        column = QVBoxLayout()
+        self._group.addButton(way)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(way)
         column.addWidget(words)
-        return column
+        if home is Home.KEYCHAIN:
+            self._keychain = both
+        return both
 
     def _go(self) -> None:
         home = next(one for one, way in self._ways.items() if way.isChecked())

@@ -234,12 +234,12 @@ class BrowserStep(Step):
             self.tr("A page has opened there. Sign in with Google, then come back: this window goes on by itself."),
         )
         self._address = ""
-        self.column.addStretch(1)
         self.end_with(self.tr("Open the page again"), lambda: self.again_asked.emit(self._address))
         self.add_links(
             (self.tr("Copy its address"), lambda: QGuiApplication.clipboard().setText(self._address)),
             (self.tr("Use e-mail instead"), self.back_asked.emit),
         )
+        self.column.addStretch(1)
 
     def show_address(self, address: str) -> None:
         """Know what was opened."""

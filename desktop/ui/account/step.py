@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
@@ -38,6 +38,8 @@ class Step(QWidget):
         self._main.setParent(self)
         self._main.hide()
         self._main_words = ""
+        self._busy = False
+        self._had_keyboard: QWidget | None = None
 
     @property
     def problem(self) -> str:
@@ -98,10 +100,15 @@ class Step(QWidget):
 
     def show_busy(self, words: str) -> None:
         """Say what is being waited for, on the main button; "" ends that."""
-        for field in self.findChildren(QLineEdit):
-            field.setDisabled(bool(words))
-        for button in self.findChildren(QPushButton):
-            button.setDisabled(bool(words))
+        busy = bool(words)
+        if busy and not self._busy:
+            self._had_keyboard = self.focusWidget()
+        kinds = (QLineEdit, QAbstractButton)
+        for one in (each for kind in kinds for each in self.findChildren(kind)):
+            one.setDisabled(busy)
+        if self._busy and not busy and self._had_keyboard is not None:
+            self._had_keyboard.setFocus()
+        self._busy = busy
         self._main.setText(words or self._main_words)
 
     def begin(self) -> None:
