@@ -143,10 +143,13 @@ class PublishFlow(QObject):
 
     def _take_account(self, account: AccountChanged) -> None:
         self._account = account
+        self._ask_badge()
         self._look()
 
     def _take_sync(self, sync: SyncState) -> None:
-        self._sync = sync
+        stood, self._sync = self._sync.status, sync
+        if sync.status is not stood:
+            self._ask_badge()
         self._look()
 
     def _take_pages(self, _pages: PagesChanged) -> None:
@@ -163,7 +166,9 @@ class PublishFlow(QObject):
         page = self._editing.page
         if page is None or session is not self._editing.session:
             return
-        page.header.publish.show_status(status)
+        # An edit that is on its way in a moment would only make the button flicker while somebody types.
+        calm = status is PageStatus.CHANGED and not self._hindrance()
+        page.header.publish.show_status(PageStatus.PUBLIC if calm else status)
         self._foundation.actions.set_enabled("share.unpublish", status not in {PageStatus.DRAFT, PageStatus.LEAVING})
         self._foundation.actions.set_enabled("share.copy_link", status in _SHOWN)
 
@@ -204,8 +209,11 @@ class PublishFlow(QObject):
             self._mending.mend(finding)
 
     def _hindrance(self) -> str:
+        """Return why nothing is synced at the moment, in words, or ""."""
         if self._account.locked is not None:
             return self._account.problem
+        if self._account.standing is AccountStanding.SIGNED_OUT:
+            return self.tr("You're signed out.")
         if self._sync.status not in _HINDERED:
             return ""
         words = {

@@ -51,21 +51,24 @@ class Segments(QFrame):
             button.setProperty("kind", "segment")
             button.setText(words)
             button.setAccessibleName(words)
-            button.setToolTip(words if icons_only else "")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if icon is not None:
                 button.setIcon(icon)
-                button.setIconSize(QSize(16, 16) if icons_only else ICON_BEFORE_WORDS)
-                style = (
-                    Qt.ToolButtonStyle.ToolButtonIconOnly
-                    if icons_only
-                    else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-                )
-                button.setToolButtonStyle(style)
             button.toggled.connect(lambda on, one=key: self._tell(one, on=on))  # readers toggle, they don't click
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
+        self.show_words(shown=not icons_only)
+
+    def show_words(self, *, shown: bool) -> None:
+        """Show words beside the icons, or the icons alone where room is scarce."""
+        styles = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            if button.icon().isNull():
+                continue
+            button.setToolTip("" if shown else button.text())
+            button.setIconSize(ICON_BEFORE_WORDS if shown else QSize(16, 16))
+            button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if shown else styles.ToolButtonIconOnly)
 
     def choose(self, key: str) -> None:
         """Show a segment as chosen; an unknown key leaves none."""

@@ -17,6 +17,8 @@ from desktop.ui.publish.button import PublishButton
 from desktop.ui.session import label_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.document.change import Change
     from desktop.ui.actions import Actions
     from desktop.ui.look.icons import Icons
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.session import KitSession
 
 HEIGHT: Final = 56
+_ROOM_FOR_WORDS: Final = 1080
 _TITLE_MARGIN: Final = 32
 _TITLE_LEAST: Final = 96
 _TITLE_MOST: Final = 320
@@ -84,6 +87,11 @@ class EditorHeader(QFrame):
         session.changed.connect(self._take_change)
         self._show_title()
         self._name_undo()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the view switch out where there is no room for them."""
+        super().resizeEvent(event)
+        self._views.show_words(shown=self.width() >= _ROOM_FOR_WORDS)
 
     def show_mode(self, mode: ViewMode) -> None:
         """Mark what the middle shows."""

@@ -35,7 +35,7 @@ class SiteForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        words = self.tr("Links of published kits begin with it. Whoever runs the platform tells it to you.")
+        words = self.tr("The address your links begin with. Whoever runs the platform tells it to you.")
         column.addWidget(label(words, "hint", wrap=True))
         column.addLayout(row)
         column.addWidget(self._answer)
