@@ -72,8 +72,8 @@ class Desk:
 
     def activate(self, process: int) -> None:
         """Bring a program's window to the front, as a click on its taskbar would."""
-        window = self.ask("xdotool", "search", "--all", "--onlyvisible", "--pid", str(process), "--name", "Kitfolio")
-        self.ask("xdotool", "windowactivate", window.split("\n")[0])
+        window = until(lambda: self._window_of(process), self._whereabouts)
+        self.ask("xdotool", "windowactivate", window)
         until(lambda: self.active_window()[0] == process, "the window in front")
 
     def picture(self, target: Path) -> None:
@@ -90,6 +90,16 @@ class Desk:
             process.wait(timeout=20)
             if process.stdout is not None:
                 process.stdout.close()
+
+    def _whereabouts(self) -> str:
+        """Tell what windows there are, for whoever mends a test."""
+        running = [(process.args, process.poll()) for process in self._running]
+        return f"a window; there are {self._property('-root', '_NET_CLIENT_LIST')!r}, and {running}"
+
+    def _window_of(self, process: int) -> str:
+        listed = self._property("-root", "_NET_CLIENT_LIST").split(", ")
+        of_process = (one for one in listed if self._property("-id", one, "_NET_WM_PID") == str(process))
+        return next(of_process, "") if listed != [""] else ""
 
     def _property(self, *words: str) -> str:
         """Return a property of a window, or nothing where it has none or is gone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -104,18 +104,17 @@ class KitsPage(QWidget):
 
     def show_kits(self, kits: Sequence[KitSummary]) -> None:
         """Show these kits, keeping what is selected."""
-        kept = {kit.id for kit in self.selected()}
+        kept, row = {kit.id for kit in self.selected()}, self._view.currentIndex().row()
         self._model.set_kits(kits)
         self._sample.setVisible(any(kit.sample for kit in kits))
         self._head.setVisible(bool(kits))
         self._show_state()
         for kit_id in kept:
             self.select(kit_id, add=True)
+        if not self._view.currentIndex().isValid():  # the arrows go on from where they were
+            start = self._model.index(max(0, min(row, self._model.rowCount() - 1)))
+            self._view.selectionModel().setCurrentIndex(start, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._ask_for_pictures()
-
-    def show_unopened(self) -> None:
-        """Tell that there is nothing to wait for: the store cannot be opened."""
-        self._loading.setText(self.tr("Your kits appear here once they can be opened."))
 
     def show_unopened(self) -> None:
         """Tell that there is nothing to wait for: the store cannot be opened."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from desktop.ui.actions import Actions
@@ -55,6 +55,8 @@ class Rail(QFrame):
     def add_sign(self, sign: QPushButton) -> None:
         """Put a button that tells a state above the settings, such as that of sync."""
         self._bottom.addWidget(sign)
+        QWidget.setTabOrder(self._buttons["app.trash"], sign)
+        QWidget.setTabOrder(sign, self._buttons["app.settings"])
 
     def show_place(self, name: str) -> None:
         """Mark where one is; "" where it is none of the places."""
