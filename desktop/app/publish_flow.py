@@ -59,6 +59,7 @@ class PublishFlow(QObject):
 
     Attributes:
         ways: where it leads to; others in tests.
+        link: of the open kit's public page, or "".
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class PublishFlow(QObject):
         self._kits = kits
         self._editing = editing
         self.ways = ways
+        self.link = ""
         self._mending = Mending(foundation, services, editing, self)
         self._account = AccountChanged()
         self._sync = SyncState(SyncStatus.OFF)
@@ -126,8 +128,11 @@ class PublishFlow(QObject):
 
     def copy_link(self) -> None:
         """Put the open kit's link on the clipboard."""
-        if (session := self._editing.session) is not None:
-            self._run(self._publishing.stands(session.kit.id, self._author), self._copy)
+        if self.link:
+            QGuiApplication.clipboard().setText(self.link)
+            self._foundation.window.toasts.show_message(self.tr("Link copied"))
+        else:
+            self._foundation.window.toasts.show_message(self.tr("There is no link yet. See Publish."))
 
     # ------------------------------------------------------------------- events
 
@@ -138,6 +143,7 @@ class PublishFlow(QObject):
         bind("share.publish", self.open_sheet, page)
         bind("share.unpublish", self.unpublish, page)
         bind("share.copy_link", self.copy_link, page)
+        self.link = ""
         self._show_badge(session, PageStatus.DRAFT)
         self._ask_badge()
 
@@ -161,6 +167,8 @@ class PublishFlow(QObject):
         session = self._editing.session
         if session is not None:
             self._run(self._publishing.status(session.kit.id), lambda status: self._show_badge(session, status))
+            where = self._publishing.public_path(session.kit.id, self._author)
+            self._run(where, lambda path: self._take_path(session, path))
 
     def _show_badge(self, session: KitSession, status: PageStatus) -> None:
         page = self._editing.page
@@ -171,6 +179,14 @@ class PublishFlow(QObject):
         page.header.publish.show_status(PageStatus.PUBLIC if calm else status)
         self._foundation.actions.set_enabled("share.unpublish", status not in {PageStatus.DRAFT, PageStatus.LEAVING})
         self._foundation.actions.set_enabled("share.copy_link", status in _SHOWN)
+
+    def _take_path(self, session: KitSession, path: str) -> None:
+        page, author = self._editing.page, self._author
+        if page is None or session is not self._editing.session:
+            return
+        self.link = f"{author.site}{path}" if author.site and path else ""
+        if author.username:
+            page.inspector.page.set_home(f"{author.site.partition('://')[2]}/{author.username}".lstrip("/"))
 
     # -------------------------------------------------------------------- sheet
 
@@ -222,14 +238,6 @@ class PublishFlow(QObject):
             SyncStatus.SIGN_IN: self.tr("You're signed out."),
         }
         return words.get(self._sync.status, told(self._sync).detail)
-
-    def _copy(self, standing: Standing) -> None:
-        path, site = standing.public_path, self.ways.site()
-        if path and site:
-            QGuiApplication.clipboard().setText(f"{site}{path}")
-            self._foundation.window.toasts.show_message(self.tr("Link copied"))
-        else:
-            self._foundation.window.toasts.show_message(self.tr("There is no link yet. See Publish."))
 
     def _close(self) -> None:
         if self._sheet is not None:

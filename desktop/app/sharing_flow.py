@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,8 @@ from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.preview.in_browser import InBrowser
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
@@ -36,12 +39,21 @@ _SHEETS: Final = {
 class SharingFlow(QObject):
     """Binds the share actions to whichever kit is open."""
 
-    def __init__(self, foundation: Foundation, services: Services, editing: EditingFlow, parent: QObject) -> None:
-        """Wait for a kit to be opened."""
+    def __init__(
+        self,
+        foundation: Foundation,
+        services: Services,
+        editing: EditingFlow,
+        *,
+        link: Callable[[], str],
+        parent: QObject,
+    ) -> None:
+        """Wait for a kit to be opened; `link` tells the address of its public page, or ""."""
         super().__init__(parent)
         self._foundation = foundation
         self._services = services
         self._editing = editing
+        self._link = link
         self._browser: InBrowser | None = None
         editing.opened.connect(self._bind)
 
@@ -89,6 +101,7 @@ class SharingFlow(QObject):
             icons=foundation.icons,
             settings=foundation.settings,
             opener=QDesktopServices.openUrl,
+            address=self._link(),
             parent=foundation.window,
         )
         if wanted is not None:
@@ -97,8 +110,8 @@ class SharingFlow(QObject):
         sheet.open()
 
     def _copy_pitch(self, session: KitSession) -> None:
-        text = self._services.renderer.pitch(self._services.pages.input(session.kit, session.snapshots))
-        QGuiApplication.clipboard().setText(text)
+        page = self._services.pages.input(session.kit, session.snapshots)
+        QGuiApplication.clipboard().setText(self._services.renderer.pitch(replace(page, url=self._link() or None)))
         self._foundation.window.toasts.show_message(
             self.tr("The pitch is on the clipboard. Paste it into an e-mail.")
         )

@@ -47,7 +47,9 @@ class Studio(QObject):
         self.kits = KitsFlow(foundation, self.services, self)
         self.pictures = Pictures(foundation, self.services, self)
         self.gallery = NewKitFlow(foundation, self.kits, self.pictures, self)
-        self.sharing = SharingFlow(foundation, self.services, self.editing, self)
+        self.sharing = SharingFlow(
+            foundation, self.services, self.editing, link=lambda: self.publishing.link, parent=self
+        )
         self.account = AccountFlow(foundation, self.services, editing=self.editing, kits=self.kits, parent=self)
         self.tools = ToolsFlow(
             foundation,

@@ -22,7 +22,7 @@ from desktop.services.freezing import freeze
 from desktop.services.library import LibraryChanged
 from desktop.services.preflight import Finding, Place, Prospect, Severity, preflight
 from desktop.storage import documents, kits, pages, snapshots
-from desktop.storage.problems import StorageProblem
+from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.sync.state import SyncState
 
 if TYPE_CHECKING:
@@ -157,6 +157,16 @@ class Publishing:
         """Return how a kit's page stands, from what is stored; cheap enough for every save."""
         return _status_of(await on(self._db, lambda: pages.signs(self._database).get(kit_id)))
 
+    async def public_path(self, kit_id: str, author: Author) -> str:
+        """Return where on the site readers find a kit now, or "" where they don't."""
+        try:
+            page = await on(self._db, pages.page, self._database, kit_id)
+        except StorageProblem as problem:
+            if problem.kind is StorageKind.MISSING:
+                return ""  # it went to the trash meanwhile
+            raise
+        return _public_path(page, author)
+
     async def publish(self, kit_id: str, author: Author) -> Standing:
         """Put a kit on the web, or its changes: stored and queued at once, sent as soon as the platform is reached.
 
@@ -259,15 +269,13 @@ class Publishing:
             taken=kits.slugs(self._database, except_id=kit.id),
             refused=page.refused,
         )
-        name, public_path = author.username, ""
-        if name and was is not None and page.content is not None:
-            public_path = page_path(name, was.slug, default=page.content.default)
+        name = author.username
         return Standing(
             kit=kit,
             status=_status(page, changed=bool(found)),
             public=was is not None,
             path=page_path(name, kit.slug, default=page.default) if name else "",
-            public_path=public_path,
+            public_path=_public_path(page, author),
             changes=found,
             findings=preflight(prospect),
         )
@@ -293,6 +301,12 @@ def _status_of(sign: PageSign | None) -> PageStatus:
     if not sign.public:
         return PageStatus.QUEUED
     return PageStatus.CHANGED if sign.changed else PageStatus.PUBLIC
+
+
+def _public_path(page: StoredPage, author: Author) -> str:
+    if page.content is None or not author.username:
+        return ""
+    return page_path(author.username, page.content.slug, default=page.content.default)
 
 
 def _page_kit(kit_id: str, content: KitContent) -> Kit:

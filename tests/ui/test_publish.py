@@ -302,8 +302,17 @@ def test_the_link_is_copied_by_its_action(desk):
     desk.sheet.reject()
     desk.wait(desk.foundation.actions["share.copy_link"].isEnabled)
     QGuiApplication.clipboard().clear()
+    desk.wait(lambda: desk.flow.link == "https://kits.example/mara")
     desk.trigger("share.copy_link")
-    desk.wait(lambda: QGuiApplication.clipboard().text() == "https://kits.example/mara")
+    assert QGuiApplication.clipboard().text() == "https://kits.example/mara"
+    desk.trigger("share.pitch")
+    assert "https://kits.example/mara" in QGuiApplication.clipboard().text()
+    assert desk.find(QLabel, "Your page: kits.example/mara/travel", show_page(desk))
+
+
+def show_page(desk):
+    desk.page.inspector.show_page()
+    return desk.page.inspector
 
 
 def test_another_computer_takes_the_page_off(desk, server):

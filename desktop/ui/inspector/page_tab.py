@@ -48,6 +48,7 @@ class PageTab(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._taken: frozenset[str] = frozenset()
+        self._home = self.tr("your-name")
         self._title = TextField(self.tr("Title, for you alone"), hint=self.tr("Travel kit"))
         self._title.control.setMaxLength(120)
         self._title.edited.connect(self._take_title)
@@ -75,6 +76,11 @@ class PageTab(QWidget):
         """Know which addresses other kits use."""
         self._taken = taken
         self._address.comment_on(self._address.control.text())
+
+    def set_home(self, home: str) -> None:
+        """Know what the creator's links begin with."""
+        self._home = home
+        self._show_address(self._session.kit.slug)
 
     def set_default(self, *, default: bool) -> None:
         """Show whether this kit is the default one."""
@@ -117,7 +123,7 @@ class PageTab(QWidget):
         self._show_gaps()
 
     def _show_address(self, text: str) -> None:
-        self._shown_address.setText(self.tr("Your page: your-name/{slug}").format(slug=text))
+        self._shown_address.setText(self.tr("Your page: {home}/{slug}").format(home=self._home, slug=text))
 
     def _take_title(self, text: str | None) -> None:
         if text:
