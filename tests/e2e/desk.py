@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -83,9 +82,9 @@ class Desk:
     def clear(self) -> None:
         """End all that was started, and what that started, the last first."""
         for process in reversed(self._running):
-            family = psutil.Process(process.pid)
-            for one in [*family.children(recursive=True), family]:
-                with contextlib.suppress(psutil.NoSuchProcess):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                family = psutil.Process(process.pid)
+                for one in [*family.children(recursive=True), family]:
                     one.kill()
             process.wait(timeout=20)
             if process.stdout is not None:
@@ -104,11 +103,8 @@ class Desk:
     def _property(self, *words: str) -> str:
         """Return a property of a window, or nothing where it has none or is gone."""
         found = subprocess.run(["xprop", *words], env=self.environment, capture_output=True, text=True, check=False)
-        return (
-            re.split(r" = |: window id # ", found.stdout.strip(), maxsplit=1)[-1]
-            if "not found" not in found.stdout
-            else ""
-        )
+        _name, told, value = found.stdout.strip().partition(" = " if " = " in found.stdout else ": window id # ")
+        return value if told else ""
 
     def _set_up(self, folder: Path) -> None:
         runtime = folder / "run"
@@ -129,10 +125,13 @@ class Desk:
         self._start(["jwm", "-f", str(folder / "jwmrc")])
         self._start([str(READERS_BUS), "--launch-immediately"])
         until(lambda: self._property("-root", "_NET_SUPPORTING_WM_CHECK"), "a window manager")
+        # Out of the way: a menu bar calls the entry under the pointer focused.
+        self.ask("xdotool", "mousemove", "1599", "999")
 
     def _start_display(self) -> str:
         read, write = os.pipe()
-        words = ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+        # -noreset: else the server starts anew when its last program has gone, and throws out whoever comes then.
+        words = ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
         process = subprocess.Popen(
             words, pass_fds=[write], stderr=subprocess.DEVNULL, text=True, start_new_session=True
         )
