@@ -37,6 +37,8 @@ class Client(httpx.AsyncClient):
         Raises:
             NetworkProblem: nothing came back, or nothing the platform itself would say.
         """
+        if self.is_closed:  # the studio is being left
+            raise NetworkProblem(NetworkKind.OFFLINE)
         try:
             answer = await super().send(request, **options)
         except httpx.TimeoutException as error:

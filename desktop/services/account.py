@@ -110,6 +110,7 @@ class Account:
         self._recovered: Session | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._asked_at: float | None = None
+        self._noting = asyncio.Lock()
 
     @property
     def state(self) -> AccountChanged:
@@ -307,10 +308,11 @@ class Account:
         Raises:
             NetworkProblem, SignInNeeded, RequestRefused, StorageProblem: it is not noted.
         """
-        user, profile = self._need_user(), self._state.profile
-        done = profile.onboarding_steps if profile is not None else ()
-        if step not in done:
-            await self._learn(await self._profiles.set_steps(user.id, (*done, step)))
+        async with self._noting:  # each writes all of them
+            user, profile = self._need_user(), self._state.profile
+            done = profile.onboarding_steps if profile is not None else ()
+            if step not in done:
+                await self._learn(await self._profiles.set_steps(user.id, (*done, step)))
 
     def ended(self, signed_out: SignedOut) -> None:
         """Take note that the platform has ended the session."""
@@ -318,7 +320,9 @@ class Account:
         self._say(AccountChanged(profile=self._state.profile, problem=str(signed_out)))
 
     async def close(self) -> None:
-        """Try once more to keep what could not be kept."""
+        """Stop what runs by itself, and try once more to keep what could not be kept."""
+        for task in self._tasks:
+            task.cancel()
         await self._sessions.save_what_failed()
 
     # ------------------------------------------------------------------- inside

@@ -101,9 +101,6 @@ class AccountDesk:
             await asyncio.sleep(0.01)
 
     async def close(self):
-        for task in self.account._tasks:
-            task.cancel()
-        await asyncio.gather(*self.account._tasks, return_exceptions=True)
         await self.online.close()
         self.db.submit(self.database.close).result()
         self.db.stop()

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.app.account_flow import Outside
-from desktop.app.foundation import lay_foundation
 from desktop.app.paths import Paths
 from desktop.auth.provider import Provider
+from desktop.ui.settings import Settings
 from tests.ui.studio_stage import StudioStage
 from tests.unit.auth.keychains import MemoryKeychain
 
@@ -31,11 +31,10 @@ class AccountStage(StudioStage):
     def __init__(self, qtbot, app, profile: Path, stack, *, keychain=None):
         profile.mkdir(parents=True, exist_ok=True)
         if stack is not None:
-            settings = lay_foundation(app, Paths(profile), instance=None)
-            settings.settings.put("cloud/url", stack.url)
-            settings.settings.put("cloud/key", stack.publishable_key)
-            settings.settings.sync()
-            settings.window.deleteLater()
+            settings = Settings(Paths(profile).settings)
+            settings.put("cloud/url", stack.url)
+            settings.put("cloud/key", stack.publishable_key)
+            settings.sync()
         self.keychain = keychain or MemoryKeychain()
         self.opened = []
         self._left = False
