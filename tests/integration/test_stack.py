@@ -59,7 +59,7 @@ def descendants_in(folder):
 
 
 def left_in(folder):
-    """Return the processes of that folder that are still there after a while: ending takes a busy machine a moment."""
+    """Return the processes of that folder that are still there after a while; a busy machine needs one."""
     return psutil.wait_procs(descendants_in(folder), GONE_SECONDS)[1]
 
 
