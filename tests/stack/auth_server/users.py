@@ -159,7 +159,7 @@ def public_user(user: Row, identities: list[Row]) -> Json:
         "id": str(user["id"]),
         "aud": user["aud"],
         "role": user["role"],
-        "email": user["email"],
+        "email": user["email"] or "",
         "email_confirmed_at": user["email_confirmed_at"],
         "phone": user["phone"] or "",
         "confirmation_sent_at": user["confirmation_sent_at"],
