@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton
-
 from desktop.services.account import Standing
+from desktop.ui.controls.buttons import RailButton
 
 if TYPE_CHECKING:
     from desktop.services.account import AccountChanged
     from desktop.ui.look.icons import Icons
 
 
-class AccountButton(QPushButton):
+class AccountButton(RailButton):
     """Shows how the account stands."""
 
     def __init__(self, icons: Icons) -> None:
         """Know nothing yet."""
         super().__init__()
-        self.setProperty("kind", "rail")
-        self.setIconSize(QSize(20, 20))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icons = icons
-        self._say(self.tr("Sign in"), "")
+        self.say(self.tr("Sign in"), "")
         self.setIcon(icons.icon("user-round", "text2"))
 
     def show_state(self, state: AccountChanged) -> None:
         """Show a state."""
         email = state.profile.email if state.profile is not None else ""
         if state.standing is Standing.SIGNED_IN:
-            self._say(self.tr("Account"), email)
+            self.say(self.tr("Account"), email)
             self.setIcon(self._icons.icon("user-round", "accent_text"))
         elif state.standing is Standing.LOCKED:
-            self._say(self.tr("Account locked"), state.problem)
+            self.say(self.tr("Account locked"), state.problem)
             self.setIcon(self._icons.icon("lock", "warn"))
         else:
-            self._say(self.tr("Sign in"), state.problem)
+            self.say(self.tr("Sign in"), state.problem)
             self.setIcon(self._icons.icon("user-round", "warn" if state.problem else "text2"))
-
-    def _say(self, name: str, detail: str) -> None:
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(detail)
-        self.setToolTip(f"{name}\n{detail}".strip())

@@ -43,3 +43,21 @@ def icon_button(name: str, icon: QIcon, size: int = 16) -> QToolButton:
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+class RailButton(QPushButton):
+    """A button of the rail: an icon, whose words are its tooltip and what a screen reader says."""
+
+    def __init__(self) -> None:
+        """Have no icon and no words yet."""
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self.setIconSize(QSize(20, 20))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, name: str, detail: str) -> None:
+        """Tell what it stands for, and how that is."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(detail)
+        self.setToolTip(f"{name}\n{detail}".strip())

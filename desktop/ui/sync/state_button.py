@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton
-
 from desktop.sync.state import SyncState, SyncStatus
+from desktop.ui.controls.buttons import RailButton
 from desktop.ui.sync.words import told
 
 if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
 
 
-class SyncButton(QPushButton):
+class SyncButton(RailButton):
     """Shows how sync stands. Hidden while nobody is signed in."""
 
     def __init__(self, icons: Icons) -> None:
         """Know nothing yet."""
         super().__init__()
-        self.setProperty("kind", "rail")
-        self.setIconSize(QSize(20, 20))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icons = icons
         self._shown = ("", "")
         self.show_state(SyncState(SyncStatus.OFF))
@@ -32,9 +26,7 @@ class SyncButton(QPushButton):
         """Show a state."""
         words = told(state)
         self.setVisible(state.status is not SyncStatus.OFF)
-        self.setToolTip(f"{words.title}\n{words.detail}".strip())
-        self.setAccessibleName(words.title)
-        self.setAccessibleDescription(words.detail)
+        self.say(words.title, words.detail)
         if self._shown != (words.icon, words.role):
             self._shown = words.icon, words.role
             self.setIcon(self._icons.icon(words.icon, words.role))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.controls.buttons import RailButton
 
 if TYPE_CHECKING:
     from desktop.ui.actions import Actions
@@ -68,14 +70,10 @@ class Rail(QFrame):
 
     def _button(self, name: str) -> QPushButton:
         action = self._actions[name]
-        button = QPushButton()
-        button.setProperty("kind", "rail")
+        button = RailButton()
         button.setCheckable(True)
         button.setAutoExclusive(True)  # the group sees to that; readers then call it a radio button
         button.setIcon(action.icon())
-        button.setIconSize(QSize(20, 20))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
         keys = action.shortcut().toString()
         words = action.text()
         button.setAccessibleName(words)
