@@ -7,6 +7,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 import gc
+import itertools
 import logging
 import sys
 import threading
@@ -21,10 +22,14 @@ settings.register_profile(
 settings.load_profile("kitfolio")
 
 PATIENT_SECONDS = 5
+THOROUGH_EVERY = 25
+
+_tests = itertools.count(1)
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "leaks_allowed(reason): the test leaves something behind on purpose")
+    gc.disable()  # Python's own collections come on any thread and in the midst of anything (app.garbage)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -60,6 +65,13 @@ def no_unexpected_log(request, caplog):
         if record.levelno >= logging.WARNING and record.levelno not in allowed
     ]
     assert not records, "unexpected log: " + "; ".join(record.getMessage() for record in records)
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes_between_tests():
+    """Cycles of a test are deleted after it, on the main thread."""
+    yield
+    gc.collect(2 if next(_tests) % THOROUGH_EVERY == 0 else 1)
 
 
 @pytest.fixture(autouse=True)

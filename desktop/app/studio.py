@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.app.account_flow import AccountFlow
 from desktop.app.editing_flow import EditingFlow
+from desktop.app.garbage import Garbage
 from desktop.app.kits_flow import KitsFlow
 from desktop.app.new_kit_flow import NewKitFlow
 from desktop.app.paths import resources
@@ -42,6 +43,7 @@ class Studio(QObject):
         """Start the `io` thread and the services."""
         super().__init__(foundation.app)
         self._foundation = foundation
+        Garbage(self)
         self.services = Services(foundation, resources())
         self.editing = EditingFlow(foundation, self.services, self)
         self.kits = KitsFlow(foundation, self.services, self)
