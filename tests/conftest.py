@@ -68,13 +68,6 @@ def no_unexpected_log(request, caplog):
 
 
 @pytest.fixture(autouse=True)
-def garbage_goes_between_tests():
-    """Cycles of a test are deleted after it, on the main thread."""
-    yield
-    gc.collect(2 if next(_tests) % THOROUGH_EVERY == 0 else 1)
-
-
-@pytest.fixture(autouse=True)
 def no_leaked_threads():
     """A thread that outlives its test fails it."""
     before = set(threading.enumerate())
@@ -87,8 +80,9 @@ def no_leaked_threads():
 
 @pytest.fixture(autouse=True)
 def no_leaked_qt_objects():
-    """A top-level widget, web page or running timer that outlives its test fails it."""
+    """A top-level widget, web page or running timer that outlives its test fails it. Cycles are deleted before."""
     yield
+    gc.collect(2 if next(_tests) % THOROUGH_EVERY == 0 else 1)
     widgets = sys.modules.get("PySide6.QtWidgets")
     app = widgets.QApplication.instance() if widgets is not None else None
     if app is None or not isinstance(app, widgets.QApplication):

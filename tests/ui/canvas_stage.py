@@ -75,6 +75,7 @@ class Stage:
         """Clear the stage. The offscreen clipboard outlives Python, so nothing of ours may stay on it."""
         QApplication.clipboard().clear()
         self.actions.release(self.view)
+        self.session.deleteLater()
         self.look.deleteLater()
 
     def key(self, key, modifiers=Qt.KeyboardModifier.NoModifier):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 
 from desktop.document.commands import SetPage
 from desktop.document.labels import Label
 from desktop.ui.controls.buttons import icon_button, push
 from desktop.ui.controls.save_chip import SaveChip
 from desktop.ui.controls.segments import Segments
+from desktop.ui.editor.action_button import action_button
 from desktop.ui.editor.layout import ViewMode
 from desktop.ui.publish.button import PublishButton
 from desktop.ui.session import label_text
@@ -78,7 +79,7 @@ class EditorHeader(QFrame):
         row.addWidget(self.chip)
         row.addStretch(1)
         for name in ("edit.undo", "edit.redo"):
-            row.addWidget(self._action_button(name))
+            row.addWidget(action_button(actions[name]))
         row.addSpacing(8)
         row.addWidget(self._views)
         row.addSpacing(8)
@@ -130,21 +131,6 @@ class EditorHeader(QFrame):
         )
         switch.chosen.connect(lambda key: self.mode_chosen.emit(ViewMode(key)))
         return switch
-
-    def _action_button(self, name: str) -> QToolButton:
-        action = self._actions[name]
-        button = icon_button(action.text(), action.icon())
-        button.clicked.connect(action.trigger)
-
-        def follow() -> None:
-            button.setEnabled(action.isEnabled())
-            button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
-            button.setAccessibleName(action.text())
-
-        follow()
-        action.changed.connect(follow)
-        button.destroyed.connect(lambda: action.changed.disconnect(follow))
-        return button
 
     def _share_button(self, icons: Icons) -> QPushButton:
         button = push(self.tr("Share"), "", icons.icon("share-2", "text2"))
