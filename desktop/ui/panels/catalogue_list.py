@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QToolButto
 from desktop.document.catalogue import ENTRIES, search
 from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.panels.entry_button import EntryButton
+from desktop.ui.panels.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
@@ -18,11 +20,17 @@ if TYPE_CHECKING:
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _OWN_KEYS: Final = (*_ENTER, *_STEPS)
+_WITHOUT_LETTERS: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class CatalogueList(QWidget):
     """Search field and entries. Typing filters; Up and Down choose; Enter inserts.
+
+    For Tab the entries are one stop: arrows, Home, End and the letters of a name lead from one to another.
 
     Signals:
         chosen: insert this catalogue key.
@@ -44,6 +52,7 @@ class CatalogueList(QWidget):
         self._shown: list[str] = []
         self._current = 0
         self._one_click = one_click
+        self._type_ahead = TypeAhead()
         self.search = self._make_search(icons)
         self._nothing = QLabel(self.tr("No such block. Try another word."))
         self._nothing.setProperty("role", "secondary")
@@ -79,6 +88,8 @@ class CatalogueList(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows and Enter in the search field and on entries walk the list."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, EntryButton):
+            self._stop_at(watched.entry.key)
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and Qt.Key(event.key()) in _OWN_KEYS:
                 event.accept()
@@ -130,6 +141,11 @@ class CatalogueList(QWidget):
             self._rows.insertWidget(place + 1, self._buttons[key])
         self._nothing.setVisible(not self._shown)
         self._mark(0)
+        self._stop_at(self._shown[0] if self._shown else "")
+
+    def _stop_at(self, stop: str) -> None:
+        for key, button in self._buttons.items():
+            button.set_stop(stop=key == stop)
 
     def _mark(self, place: int) -> None:
         self._current = max(0, min(place, len(self._shown) - 1))
@@ -145,14 +161,29 @@ class CatalogueList(QWidget):
         enter = key in _ENTER
         if watched is self.search:
             return self._key_in_search(step, enter=enter)
-        if isinstance(watched, EntryButton):
-            if enter:
-                watched.click()
-                return True
-            if step is not None:
-                self._walk(watched, step)
-                return True
-        return False
+        return isinstance(watched, EntryButton) and self._key_on_entry(watched, event)
+
+    def _key_on_entry(self, button: EntryButton, event: QKeyEvent) -> bool:
+        key, place = Qt.Key(event.key()), self._shown.index(button.entry.key)
+        if key in _ENTER:
+            button.click()
+        elif key in _STEPS:
+            self._walk_to(place + _STEPS[key])
+        elif key in _ENDS:
+            self._walk_to(_ENDS[key] % len(self._shown))
+        else:
+            return self._letter_on_entry(place, event)
+        return True
+
+    def _letter_on_entry(self, place: int, event: QKeyEvent) -> bool:
+        letter = event.text().strip()
+        if not letter.isprintable() or not letter or event.modifiers() & _WITHOUT_LETTERS:
+            return False  # Space among them: it presses the button
+        names = [self._buttons[key].label for key in self._shown]
+        found = self._type_ahead.find(letter, names, place, time.monotonic())
+        if found is not None:
+            self._walk_to(found)
+        return True
 
     def _key_in_search(self, step: int | None, *, enter: bool) -> bool:
         if enter:
@@ -167,8 +198,7 @@ class CatalogueList(QWidget):
             self._buttons[self._shown[0]].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _walk(self, button: EntryButton, step: int) -> None:
-        place = self._shown.index(button.entry.key) + step
+    def _walk_to(self, place: int) -> None:
         if place < 0:
             self.search.setFocus(Qt.FocusReason.TabFocusReason)
         elif place < len(self._shown):

@@ -53,7 +53,7 @@ class EntryButton(QAbstractButton):
         self._description = QCoreApplication.translate("Catalogue", entry.description)
         self.setAccessibleName(self._label)
         self.setAccessibleDescription(self._description)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_stop(stop=False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.clicked.connect(lambda: self.chosen.emit(entry.key))
@@ -68,6 +68,15 @@ class EntryButton(QAbstractButton):
     def current(self) -> bool:
         """Enter in the search field would take this entry."""
         return self._current
+
+    @property
+    def label(self) -> str:
+        """The block's name, in the creator's language."""
+        return self._label
+
+    def set_stop(self, *, stop: bool) -> None:
+        """Let Tab stop here; the entries of a list are one stop, and the arrow keys walk them."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
 
     def sizeHint(self) -> QSize:
         """Return one even height for all entries."""
