@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from desktop.document.commands import Compound, SetContent, SetPage
 from desktop.document.labels import Label
 from desktop.models.conflict import Conflict, ConflictKind, Side
+from desktop.services.changes import changes
 from desktop.storage.problems import StorageProblem
 from desktop.sync.kits import content_of, with_content
 from desktop.sync.resolve import take
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from desktop.app.services import Services
     from desktop.models.kit import Kit
     from desktop.models.version import KitVersion
+    from desktop.services.changes import PageChange
     from desktop.storage.conflicts import OpenConflict
+    from desktop.ui.sync.version_page import VersionPage
 
 
 class VersionsFlow(QObject):
@@ -43,17 +47,25 @@ class VersionsFlow(QObject):
         if session is None:
             return
         versions, kit_id = self._services.versions, session.kit.id
-        sheet = VersionSheet(self._foundation.window)
+        sheet = VersionSheet(self._foundation.icons, self._make_page, self._foundation.window)
         sheet.finished.connect(sheet.deleteLater)
 
-        def keep(name: str) -> None:
-            self._run(self._keep(kit_id, name), sheet, sheet.show_versions)
+        def show(version: KitVersion, kit: Kit) -> None:
+            if version == sheet.list.version:  # and not one that was looked at before
+                sheet.show_kit(kit, session.snapshots, _changes(session.kit, kit))
 
         def look(version: KitVersion) -> None:
-            self._run(versions.open(version), sheet, sheet.show_kit)
+            self._run(versions.open(version), sheet, partial(show, version))
+
+        def keep(name: str) -> None:
+            self._run(self._keep(kit_id, name), sheet, sheet.show_kept)
+
+        def rename(version: KitVersion, name: str) -> None:
+            self._run(self._rename(version, name), sheet, sheet.show_versions)
 
         sheet.look_wanted.connect(look)
         sheet.keep_wanted.connect(keep)
+        sheet.name_wanted.connect(rename)
         sheet.restore_wanted.connect(self._restore)
         self._run(versions.of_kit(kit_id), sheet, sheet.show_versions)
         sheet.open()
@@ -72,6 +84,23 @@ class VersionsFlow(QObject):
         await self._services.autosave.flush(kit_id)
         await self._services.versions.keep(kit_id, name)
         return await self._services.versions.of_kit(kit_id)
+
+    async def _rename(self, version: KitVersion, name: str) -> tuple[KitVersion, ...]:
+        await self._services.versions.rename(version.id, name)
+        return await self._services.versions.of_kit(version.kit_id)
+
+    def _make_page(self) -> VersionPage:
+        from desktop.ui.sync.version_page import VersionPage  # WebEngine comes after the first paint
+
+        foundation, services = self._foundation, self._services
+        return VersionPage(
+            engine=services.engine,
+            renderer=lambda: services.renderer,
+            pages=services.pages,
+            worker=services.rendering,
+            bridge=foundation.bridge,
+            icons=foundation.icons,
+        )
 
     def _restore(self, kit: Kit) -> None:
         session = self._editing.session
@@ -115,6 +144,11 @@ class VersionsFlow(QObject):
             self._foundation.window.toasts.show_message(str(error))
         else:
             self._foundation.errors.report(error)
+
+
+def _changes(now: Kit, then: Kit) -> tuple[PageChange, ...]:
+    """Return what bringing a version back changes: all but the address, which stays."""
+    return changes(now, then.model_copy(update={"slug": now.slug}))
 
 
 def _wish(conflict: Conflict, side: Side) -> object:

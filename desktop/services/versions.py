@@ -37,10 +37,6 @@ class Versions:
         """Name a version; from then on it stays."""
         await on(self._db, versions.rename, self._database, version_id, name)
 
-    async def forget(self, version_id: int) -> None:
-        """Delete a version."""
-        await on(self._db, versions.forget, self._database, version_id)
-
     async def open(self, version: KitVersion) -> Kit:
         """Read a version's content, to look at it or to bring it back."""
         raw = await on(self._db, versions.content, self._database, version.id)

@@ -84,12 +84,6 @@ def rename(database: Database, version_id: int, name: str) -> None:
         )
 
 
-def forget(database: Database, version_id: int) -> None:
-    """Delete a version."""
-    with database.transaction() as connection:
-        connection.execute("delete from kit_versions where id = ?", (version_id,))
-
-
 def of_kit(database: Database, kit_id: str) -> tuple[KitVersion, ...]:
     """Return a kit's versions, newest first."""
     rows = database.read(

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton
 
 from desktop.document.commands import SetData
 from desktop.document.labels import Label
@@ -36,16 +36,34 @@ def name(session):
     return session.kit.block("p").data.name
 
 
-def test_a_version_is_named_looked_at_and_brought_back(stage, kit, qtbot):
-    session = stage.open(kit.id)
+def keep(stage, qtbot, words):
+    """Keep the present state under a name."""
     stage.trigger("kits.versions")
     sheet = sheet_of(stage, VersionSheet)
-    field = sheet.findChild(QLineEdit)
-    qtbot.keyClicks(field, "Before the rebrand")
+    field = stage.find(QLineEdit, "Name for the present version", sheet)
+    qtbot.keyClicks(field, words)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    listed = sheet.findChild(QListWidget)
-    stage.wait(lambda: listed.count() == 1)
-    assert listed.item(0).text().startswith("Before the rebrand")
+    stage.wait(lambda: sheet.list.count() > 0 and sheet.list.item(0).text().startswith(words))
+    return sheet
+
+
+def shown_text(stage, sheet):
+    """Return the words on the page that is shown, once it stands."""
+    stage.wait(lambda: sheet.page is not None)
+    found = []
+    sheet.page._page.toPlainText(found.append)
+    stage.wait(lambda: bool(found))
+    return found[0]
+
+
+def says(stage, sheet, words):
+    stage.wait(lambda: any(words in one.text() for one in sheet.findChildren(QLabel) if one.isVisible()))
+
+
+def test_a_version_is_named_looked_at_and_brought_back(stage, kit, qtbot):
+    session = stage.open(kit.id)
+    sheet = keep(stage, qtbot, "Before the rebrand")
+    assert sheet.list.item(0).text().startswith("Before the rebrand")
     sheet.reject()
 
     session.apply(SetData(block_id="p", values={"name": "Someone else"}), Label.EDIT_TEXT)
@@ -53,10 +71,50 @@ def test_a_version_is_named_looked_at_and_brought_back(stage, kit, qtbot):
     sheet = sheet_of(stage, VersionSheet)
     back = stage.find(QPushButton, "Bring back", sheet)
     stage.wait(back.isEnabled)
+    says(stage, sheet, "If you bring it back: Profile: Mia changes.")
     back.click()
     assert name(session) == "Mia"
     session.undo()
     assert name(session) == "Someone else"
+
+
+@pytest.mark.webengine
+def test_the_page_of_the_chosen_version_is_shown(stage, kit, qtbot):
+    session = stage.open(kit.id)
+    keep(stage, qtbot, "First").reject()
+    session.apply(SetData(block_id="p", values={"name": "Someone else"}), Label.EDIT_TEXT)
+    sheet = keep(stage, qtbot, "Second")
+    stage.wait(lambda: "Someone else" in shown_text(stage, sheet))
+    says(stage, sheet, "The page is as it is now.")
+    sheet.list.setCurrentRow(1)
+    stage.wait(lambda: "Mia" in shown_text(stage, sheet))
+    assert "Someone else" not in shown_text(stage, sheet)
+    sheet.list.setCurrentRow(0)
+    stage.wait(lambda: "Someone else" in shown_text(stage, sheet))
+    sheet.reject()
+
+
+def test_a_name_is_typed_in_the_list(stage, kit, qtbot):
+    stage.open(kit.id)
+    sheet = keep(stage, qtbot, "First")
+    stage.find(QPushButton, "Name it…", sheet).click()
+    line = stage.find(QLineEdit, "Name of this version", sheet)
+    assert line.text() == "First"
+    qtbot.keyClicks(line, "Before the rebrand")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    stage.wait(lambda: sheet.list.item(0).text().startswith("Before the rebrand"))
+    (version,) = stage.run(stage.studio.services.versions.of_kit(kit.id))
+    assert version.name == "Before the rebrand"
+    sheet.reject()
+
+
+def test_without_versions_it_says_when_there_will_be_some(stage, kit):
+    stage.open(kit.id)
+    stage.trigger("kits.versions")
+    sheet = sheet_of(stage, VersionSheet)
+    says(stage, sheet, "No earlier versions yet.")
+    assert not stage.find(QPushButton, "Bring back", sheet).isEnabled()
+    sheet.reject()
 
 
 @pytest.fixture

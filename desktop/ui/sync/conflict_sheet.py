@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.models.conflict import Conflict, Side
     from desktop.models.kit import Kit
     from desktop.storage.conflicts import OpenConflict
+
+_COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
 
 class ConflictSheet(QDialog):
@@ -113,7 +118,12 @@ class ConflictSheet(QDialog):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(6)
         column.addWidget(radio)
-        column.addWidget(label(words, "", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if _COLOUR.fullmatch(words):
+            row.addWidget(_swatch(words))
+        row.addWidget(label(words, "", wrap=True), 1)
+        column.addLayout(row)
         column.addStretch(1)
         return card
 
@@ -135,3 +145,12 @@ class ConflictSheet(QDialog):
         sides: tuple[Side, Side] = ("mine", "theirs")
         self.chosen.emit(tuple((conflict, sides[group.checkedId()]) for conflict, group in self._choices))
         self.accept()
+
+
+def _swatch(colour: str) -> QLabel:
+    """Return a small square of a colour: nobody reads `#7c3aed`."""
+    square = QPixmap(20, 20)
+    square.fill(QColor(colour))
+    shown = QLabel()
+    shown.setPixmap(square)
+    return shown

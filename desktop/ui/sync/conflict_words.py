@@ -12,12 +12,35 @@ from desktop.models.conflict import Conflict, ConflictKind, Side
 from desktop.ui.canvas.titles import own_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic import JsonValue
 
     from desktop.models.blocks import Block
     from desktop.models.kit import Kit
 
 _LONGEST: Final = 600
+_UNSPOKEN: Final = {"id", "type", "kind", "source", "metric", "metrics", "range", "style", "size", "frozen"}
+_FIELDS: Final = {
+    "avatar": "Picture",
+    "avatarAlt": "Picture in words",
+    "bio": "About you",
+    "bookingUrl": "Booking link",
+    "ctaLabel": "Words on the button",
+    "email": "E-mail",
+    "entries": "Entries",
+    "hidden": "Hidden",
+    "items": "Your own numbers",
+    "location": "Place",
+    "locked": "Locked",
+    "markdown": "Text",
+    "metrics": "Numbers shown",
+    "niches": "Topics",
+    "primary": "Colour",
+    "radius": "Round corners",
+    "source": "Numbers from",
+}
+"""What the inspector calls a field, where that is not its key."""
 
 
 def place(conflict: Conflict, kit: Kit) -> str:
@@ -67,9 +90,9 @@ def _text(value: JsonValue) -> str:
         words = _tr("A picture") if value.startswith("data:") else value
     elif isinstance(value, dict):
         inner = value.get("data", value)
-        words = "\n".join(_text(one) for one in inner.values()) if isinstance(inner, dict) else _text(inner)
+        words = "\n".join(_lines(inner)) if isinstance(inner, dict) else _text(inner)
     elif isinstance(value, list):
-        words = "\n".join(map(_text, value))
+        words = "\n".join(filter(None, map(_text, value)))
     elif isinstance(value, bool):
         words = _tr("Yes") if value else _tr("No")
     else:
@@ -77,8 +100,17 @@ def _text(value: JsonValue) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
 
 
+def _lines(value: dict[str, JsonValue]) -> Iterator[str]:
+    """Yield what a creator wrote of a block or an item; how it is set is not told."""
+    for name, one in value.items():
+        if name not in _UNSPOKEN and not isinstance(one, bool) and (words := _text(one)):
+            yield words
+
+
 def _field(name: str) -> str:
-    """Return a key of the JSON as words: `bookingUrl` is "Booking url"."""
+    """Return a key of the JSON as the inspector calls it; one of a newer studio is spelled out."""
+    if name in _FIELDS:
+        return _tr(_FIELDS[name])
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
     return spaced[:1].upper() + spaced[1:]
 

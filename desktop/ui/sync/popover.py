@@ -15,12 +15,17 @@ from desktop.ui.sync.words import told
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.storage.replicas import Waiting
     from desktop.ui.look.icons import Icons
 
 _LINES: Final = 6
 _WIDTH: Final = 336
-_WORDS_WIDTH: Final = _WIDTH - 2 * 17 - 20 - 12  # beside the sign, between the margins
+_ROOM: Final = _WIDTH - 2 * 17
+"""Between the margins."""
+_WORDS_WIDTH: Final = _ROOM - 20 - 12
+"""Beside the sign."""
 
 
 class SyncPopover(QFrame):
@@ -50,8 +55,10 @@ class SyncPopover(QFrame):
         self._state = SyncState(SyncStatus.OFF)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         sheet = QFrame()
         sheet.setProperty("role", "sheet")
+        sheet.setFixedWidth(_WIDTH)
         outer.addWidget(sheet)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(16, 16, 16, 12)
@@ -63,7 +70,7 @@ class SyncPopover(QFrame):
         column.addSpacing(4)
         column.addWidget(hairline())
         column.addLayout(self._buttons())
-        self.setFixedWidth(_WIDTH)
+        self._foot = QPoint()
         self.setAccessibleName(self.tr("Sync"))
 
     def show_state(self, state: SyncState) -> None:
@@ -74,34 +81,36 @@ class SyncPopover(QFrame):
         self._title.setText(words.title)
         self._detail.setText(words.detail)
         self._detail.setVisible(bool(words.detail))
-        self._detail.setMinimumHeight(max(self._detail.heightForWidth(_WORDS_WIDTH), 0))
+        self._detail.setFixedHeight(max(self._detail.heightForWidth(_WORDS_WIDTH), 0))
         paused = state.status is SyncStatus.PAUSED
         self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         asks = paused or state.status is SyncStatus.SIGN_IN or bool(state.conflicts)
         self._retry.setVisible(not asks)
         self._sign_in.setVisible(state.status is SyncStatus.SIGN_IN)
         self._conflicts.setVisible(bool(state.conflicts))
-        self.adjustSize()
 
     def show_queue(self, queue: Sequence[Waiting]) -> None:
         """List what waits; what needs the creator first."""
         while (item := self._queue.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         ordered = sorted(queue, key=lambda line: not line.refused)
         for line in ordered[:_LINES]:
             self._queue.addWidget(self._line(line))
         if len(queue) > _LINES:
             self._queue.addWidget(label(self.tr("and {number} more").format(number=len(queue) - _LINES), "secondary"))
-        self.adjustSize()
 
     def open_beside(self, button: QWidget) -> None:
         """Show it at the right of a button, grown upwards."""
-        self.adjustSize()
-        corner = button.mapToGlobal(QPoint(button.width() + 12, button.height()))
-        self.move(corner.x(), corner.y() - self.height())
+        self._foot = button.mapToGlobal(QPoint(button.width() + 12, button.height()))
         self.show()
         self._pause.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lower edge where it is, whatever the queue does."""
+        super().resizeEvent(event)
+        self.move(self._foot.x(), self._foot.y() - self.height())
 
     def _head(self) -> QHBoxLayout:
         self._sign = QLabel()
@@ -137,19 +146,20 @@ class SyncPopover(QFrame):
     def _line(self, line: Waiting) -> QWidget:
         name = line.title or line.slug.replace("-", " ").capitalize()
         if not line.refused:
-            return label(name)
+            return _elided(name, _ROOM)
         row = QWidget()
         inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(label(name))
-        inner.addStretch(1)
         if line.refused == "slug_taken":
-            mend = push(self.tr("Change address"), "link")
-            mend.setAccessibleName(self.tr("Change address of {kit}").format(kit=name))
-            mend.clicked.connect(self._leave_for(lambda: self.kit_wanted.emit(line.kit_id)))
-            inner.addWidget(mend)
+            button = push(self.tr("Change address"), "link")
+            button.setAccessibleName(self.tr("Change address of {kit}").format(kit=name))
+            mend: QWidget = button
+            button.clicked.connect(self._leave_for(lambda: self.kit_wanted.emit(line.kit_id)))
         else:
-            inner.addWidget(label(self.tr("Too large to sync"), "error"))
+            mend = label(self.tr("Too large to sync"), "error")
+        inner.addWidget(_elided(name, _ROOM - mend.sizeHint().width() - 12))
+        inner.addStretch(1)
+        inner.addWidget(mend)
         return row
 
     def _leave_for(self, call: Callable[[], object]) -> Callable[[], None]:
@@ -161,3 +171,14 @@ class SyncPopover(QFrame):
 
     def _pause_or_resume(self) -> None:
         (self.resume_wanted if self._state.status is SyncStatus.PAUSED else self.pause_wanted).emit()
+
+
+def _elided(words: str, width: int) -> QLabel:
+    """Return a name in one line; a long one is whole in its tooltip."""
+    shown = label(words)
+    shown.ensurePolished()
+    short = shown.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+    if short != words:
+        shown.setText(short)
+        shown.setToolTip(words)
+    return shown

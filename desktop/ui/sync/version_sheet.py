@@ -1,98 +1,126 @@
-"""A kit's earlier versions: when, why, what was in them; name one, bring one back."""
+"""A kit's earlier versions: each as the page it was; name one, bring one back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.document.catalogue import entry_for
-from desktop.models.version import KitVersion, VersionKind
-from desktop.ui.canvas.titles import own_title
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
+from desktop.ui.sync.version_list import LONGEST_NAME, VersionList
+from desktop.ui.sync.version_words import difference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.models.kit import Kit
+    from desktop.models.metrics import Snapshots
+    from desktop.models.version import KitVersion
+    from desktop.services.changes import PageChange
+    from desktop.ui.look.icons import Icons
+    from desktop.ui.sync.version_page import VersionPage
+
+_SIZE: Final = QSize(1120, 720)
+_MARGIN: Final = QSize(64, 64)
+_LIST_WIDTH: Final = 288
 
 
 class VersionSheet(QDialog):
-    """Lists versions; shows the chosen one beside the list.
+    """Lists versions; shows the page of the chosen one beside the list.
 
     Signals:
         look_wanted: the `KitVersion` to be shown.
         restore_wanted: the `Kit` to bring back.
         keep_wanted: the name under which the present state is to be kept.
+        name_wanted: a `KitVersion` and the name it is to have.
     """
 
     look_wanted = Signal(object)
     restore_wanted = Signal(object)
     keep_wanted = Signal(str)
+    name_wanted = Signal(object, str)
 
-    def __init__(self, parent: QWidget) -> None:
-        """Show nothing yet."""
+    def __init__(self, icons: Icons, make_page: Callable[[], VersionPage], parent: QWidget) -> None:
+        """Show nothing yet.
+
+        Args:
+            icons: the icon set.
+            make_page: makes what shows pages, once there is one to show: the engine takes a moment to start.
+            parent: the window.
+        """
         super().__init__(parent)
         self._kit: Kit | None = None
+        self._make_page = make_page
+        self._page: VersionPage | None = None
         self.setWindowTitle(self.tr("Version history"))
         self.setModal(True)
-        self.resize(QSize(720, 560))
+        self.resize(_SIZE.boundedTo(parent.size() - _MARGIN))
+        self.list = VersionList(icons)
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.chosen.connect(self._choose)
+        self.list.named.connect(self.name_wanted)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.list)
+        body.addWidget(hairline(vertical=True))
+        body.addLayout(self._beside(), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(hairline())
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Versions"))
-        self._list.setFixedWidth(264)
-        self._list.setProperty("role", "lines")
-        self._list.currentItemChanged.connect(self._choose)
-        body.addWidget(self._list)
-        body.addWidget(hairline(vertical=True))
-        body.addWidget(self._preview_area(), 1)
         column.addLayout(body, 1)
         column.addWidget(hairline())
         column.addLayout(self._foot())
+        self.list.setFocus()
+
+    @property
+    def page(self) -> VersionPage | None:
+        """What shows the pages, once there was one to show."""
+        return self._page
 
     def show_versions(self, versions: Sequence[KitVersion]) -> None:
         """List them, newest first."""
-        self._list.clear()
-        for version in versions:
-            item = QListWidgetItem(f"{self._name(version)}\n{_when(version.made_at)}")
-            item.setData(Qt.ItemDataRole.UserRole, version)
-            self._list.addItem(item)
-        if versions:
-            self._list.setCurrentRow(0)
-        else:
-            self._say(
-                self.tr("No earlier versions yet. One is kept after ten minutes of work, and whenever you name one.")
+        self.list.show_versions(versions)
+        self._name.setEnabled(bool(versions))
+        self._words.setText(
+            ""
+            if versions
+            else self.tr(
+                "No earlier versions yet. One is kept after ten minutes of work, and whenever you name one above."
             )
+        )
 
-    def show_kit(self, kit: Kit) -> None:
-        """Show what is in the chosen version."""
+    def show_kept(self, versions: Sequence[KitVersion]) -> None:
+        """List them after the present state was kept, which is the newest and is looked at."""
+        self.show_versions(versions)
+        self.list.setCurrentRow(0)
+
+    def show_kit(self, kit: Kit, snapshots: Snapshots, found: Sequence[PageChange]) -> None:
+        """Show the chosen version.
+
+        Args:
+            kit: what is in it.
+            snapshots: the numbers known now.
+            found: what bringing it back changes.
+        """
         self._kit = kit
+        if self._page is None:
+            self._page = self._make_page()
+            self._stack.addWidget(self._page)
+            self._stack.setCurrentWidget(self._page)
+        blocks = {change.block.id for change in found if change.block is not None}
+        self._page.show_version(kit, snapshots, blocks)
+        self._difference.setText(difference(found))
         self._restore.setEnabled(True)
-        self._say("", kit)
 
     def _head(self) -> QHBoxLayout:
         self._new_name = QLineEdit()
         self._new_name.setPlaceholderText(self.tr("Name for the present version"))
         self._new_name.setAccessibleName(self._new_name.placeholderText())
-        self._new_name.setMaxLength(80)
+        self._new_name.setMaxLength(LONGEST_NAME)
         keep = push(self.tr("Keep this version"))
         keep.setEnabled(False)
         self._new_name.textChanged.connect(lambda text: keep.setEnabled(bool(text.strip())))
@@ -105,54 +133,39 @@ class VersionSheet(QDialog):
         head.addWidget(keep)
         return head
 
-    def _preview_area(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._preview = QWidget()
-        self._lines = QVBoxLayout(self._preview)
-        self._lines.setContentsMargins(24, 16, 24, 16)
-        self._lines.setSpacing(8)
-        area.setWidget(self._preview)
-        return area
+    def _beside(self) -> QStackedLayout:
+        self._words = label("", "hint", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setContentsMargins(64, 0, 64, 0)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._words)
+        return self._stack
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(8)
-        foot.addWidget(label(self.tr("Bringing one back can be undone."), "secondary"))
-        foot.addStretch(1)
+        self._name = push(self.tr("Name it…"))
+        self._name.setToolTip(self.tr("A version with a name is never thinned out (F2)"))
+        self._name.setEnabled(False)
+        self._name.clicked.connect(self.list.start_naming)
+        self._difference = label("", "hint", wrap=True)
         close = push(self.tr("Close"))
         close.clicked.connect(self.reject)
         self._restore = push(self.tr("Bring back"), "primary")
+        self._restore.setToolTip(self.tr("This can be undone"))
         self._restore.setEnabled(False)
         self._restore.clicked.connect(self._bring_back)
+        foot.addWidget(self._name)
+        foot.addSpacing(8)
+        foot.addWidget(self._difference, 1)
         foot.addWidget(close)
         foot.addWidget(self._restore)
         return foot
 
-    def _say(self, words: str, kit: Kit | None = None) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        if words:
-            self._lines.addWidget(label(words, "hint", wrap=True))
-        for block in kit.blocks if kit is not None else ():
-            card = QFrame()
-            card.setProperty("role", "card")
-            inside = QVBoxLayout(card)
-            inside.setContentsMargins(12, 8, 12, 10)
-            inside.setSpacing(2)
-            inside.addWidget(label(entry_for(block).label, "secondary"))
-            if title := own_title(block):
-                inside.addWidget(label(title, wrap=True))
-            self._lines.addWidget(card)
-        self._lines.addStretch(1)
-
-    def _choose(self, item: QListWidgetItem | None) -> None:
+    def _choose(self, version: KitVersion) -> None:
         self._restore.setEnabled(False)
-        if item is not None:
-            self.look_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+        self.look_wanted.emit(version)
 
     def _keep(self) -> None:
         if name := self._new_name.text().strip():
@@ -163,15 +176,3 @@ class VersionSheet(QDialog):
         if self._kit is not None:
             self.restore_wanted.emit(self._kit)
             self.accept()
-
-    def _name(self, version: KitVersion) -> str:
-        if version.name:
-            return version.name
-        if version.kind is VersionKind.THEIRS:
-            return self.tr("From the other computer")
-        return self.tr("Kept automatically")
-
-
-def _when(seconds: float) -> str:
-    moment = QDateTime.fromSecsSinceEpoch(int(seconds))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
