@@ -16,6 +16,8 @@ import pytest
 import shiboken6
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.secrecy.plugin"]
+
 settings.register_profile(
     "kitfolio", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
 )

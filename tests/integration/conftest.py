@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
+from psycopg import sql
 
+from tests.secrecy.run import RUN
 from tests.stack.programs import missing_part
 from tests.stack.stack import Stack
 
@@ -21,6 +24,7 @@ def stack() -> Iterator[Stack]:
     need_parts()
     with Stack.start() as running:
         yield running
+        RUN.said("the platform's tables", everything_in_public(running))
 
 
 @pytest.fixture
@@ -33,3 +37,13 @@ def need_parts() -> None:
     """Skip where the stack cannot run."""
     if missing := missing_part():
         pytest.skip(missing)
+
+
+def everything_in_public(stack: Stack) -> str:
+    """Return all rows of the schema `public` as text. Auth's own tables keep tokens by their nature."""
+    rows = sql.SQL("select row_to_json(r)::text from public.{} r")
+    with psycopg.connect(stack.database_url) as connection:
+        tables = connection.execute("select relname from pg_stat_user_tables where schemaname = 'public'").fetchall()
+        return "\n".join(
+            row for (table,) in tables for (row,) in connection.execute(rows.format(sql.Identifier(table))).fetchall()
+        )

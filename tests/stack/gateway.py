@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from tests.stack.keys import Keys
+    from tests.stack.witness import Witness
 
 OPEN_PATHS = {"/auth/v1/verify", "/auth/v1/callback", "/auth/v1/authorize", "/auth/v1/.well-known/jwks.json"}
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -32,16 +33,17 @@ LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepali
 PATIENT_SECONDS = 60
 
 
-def gateway(keys: Keys, *, auth_url: str, rest_url: str) -> Starlette:
-    """Return the ASGI application in front of an Auth server and a PostgREST."""
+def gateway(keys: Keys, *, auth_url: str, rest_url: str, witness: Witness) -> Starlette:
+    """Return the ASGI application in front of an Auth server and a PostgREST; the witness sees all that Auth does."""
     upstreams = {"/auth/v1": auth_url, "/rest/v1": rest_url}
-    door = _Gateway(keys, upstreams)
+    door = _Gateway(keys, upstreams, witness)
     return Starlette(routes=[Route("/{path:path}", door.answer, methods=METHODS)], lifespan=door.running)
 
 
 class _Gateway:
-    def __init__(self, keys: Keys, upstreams: dict[str, str]) -> None:
+    def __init__(self, keys: Keys, upstreams: dict[str, str], witness: Witness) -> None:
         self._upstreams = upstreams
+        self._witness = witness
         self._role_tokens = {
             keys.anon: keys.anon,
             keys.service: keys.service,
@@ -68,21 +70,40 @@ class _Gateway:
         url = self._upstreams[prefix] + path.removeprefix(prefix)
         if query := _without_key(request):
             url += f"?{query}"
+        watched = prefix == "/auth/v1"
+        body = _body(request)
         sent = self._client.build_request(
-            request.method, url, headers=self._headers(request, key), content=_body(request)
+            request.method,
+            url,
+            headers=self._headers(request, key),
+            content=self._seen(body) if watched and body is not None else body,
         )
         try:
             received = await self._client.send(sent, stream=True)
         except httpx.TransportError:
             words = "An invalid response was received from the upstream server"
             return JSONResponse({"message": words}, status_code=502)
+        if watched:
+            self._witness.address(str(received.url))
+            self._witness.address(received.headers.get("location", ""))
+        content = received.aiter_raw()
         answer = StreamingResponse(
-            received.aiter_raw(), status_code=received.status_code, background=BackgroundTask(received.aclose)
+            self._seen(content) if watched else content,
+            status_code=received.status_code,
+            background=BackgroundTask(received.aclose),
         )
         answer.raw_headers = [
             (name.lower(), value) for name, value in received.headers.raw if name.lower().decode() not in HOP_BY_HOP
         ]
         return answer
+
+    async def _seen(self, content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        """Pass content on as it comes; the witness has it at the end."""
+        whole = bytearray()
+        async for part in content:
+            whole += part
+            yield part
+        self._witness.body(bytes(whole))
 
     def _refusal(self, key: str | None) -> Response | None:
         if not key:

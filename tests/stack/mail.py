@@ -18,6 +18,8 @@ from starlette.routing import Route
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from tests.stack.witness import Witness
+
 LINK = re.compile(r'href="([^"]+)"')
 CODE = re.compile(r"\b\d{6}\b")
 TAG = re.compile(r"<[^>]+>")
@@ -52,7 +54,8 @@ class Mail:
 class MailSink:
     """Keeps every mail. Lives on one event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, witness: Witness) -> None:
+        self._witness = witness
         self._mails: list[Mail] = []
         self._came = asyncio.Condition()
 
@@ -80,6 +83,7 @@ class MailSink:
                     link=html.unescape(link.group(1)) if link else "",
                 )
                 self._mails.append(mail)
+                self._witness.mail(mail.code, mail.link)
             self._came.notify_all()
         return "250 OK"
 

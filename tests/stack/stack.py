@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import httpx
 
+from tests.secrecy.run import RUN
 from tests.stack.mail import Inbox
 from tests.stack.options import Options
 
@@ -114,7 +115,10 @@ class Stack:
     def close(self) -> None:
         """End all parts and remove what they wrote."""
         try:
-            self._process.communicate(timeout=CLOSE_SECONDS)  # closes its input, which tells it to end
+            last, _ = self._process.communicate(timeout=CLOSE_SECONDS)  # closes its input, which tells it to end
+            RUN.all_of(json.loads(last or "{}"))
+            RUN.all_of({"project's secret": [self.jwt_secret, self.service_key, self.secret_key]})
+            RUN.said(f"log of the stack at {self.url}", _whole(self._log))
         finally:
             self._process.kill()
             self._log.close()
@@ -184,5 +188,9 @@ class Admin:
 
 
 def _tail(log: IO[bytes]) -> str:
+    return _whole(log)[-LOG_TAIL:]
+
+
+def _whole(log: IO[bytes]) -> str:
     log.seek(0)
-    return log.read().decode(errors="replace")[-LOG_TAIL:]
+    return log.read().decode(errors="replace")

@@ -2,7 +2,7 @@
 
 Its parent (`Stack.start`) writes one line with the options to its input, reads one line with addresses and keys from
 its output, and holds the input open. When the input ends, because the parent closed it or because it died, kill -9
-included, the parts are ended and their files removed.
+included, the parts are ended and their files removed. Its last line names the secrets that passed through it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 import threading
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ from tests.stack.migrations import migrate
 from tests.stack.options import Options
 from tests.stack.postgres import Postgres
 from tests.stack.postgrest import Postgrest
+from tests.stack.witness import Witness
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -72,8 +73,12 @@ def main() -> None:
         if binary is not None:
             sockets.pop("auth").close()
             parts.enter_context(binary.run(settings, auth_url))
-        sink = MailSink()
-        apps = {"gateway": gateway(keys, auth_url=auth_url, rest_url=rest.url), "inbox": sink.page()}
+        witness = Witness()
+        sink = MailSink(witness)
+        apps = {
+            "gateway": gateway(keys, auth_url=auth_url, rest_url=rest.url, witness=witness),
+            "inbox": sink.page(),
+        }
         if binary is None:
             apps["auth"] = auth_server(settings)
         ready = {
@@ -87,6 +92,8 @@ def main() -> None:
             "jwt_secret": keys.jwt_secret,
         }
         asyncio.run(_serve(apps, sockets, sink, ready))
+        with suppress(BrokenPipeError):  # nobody is left to hear it
+            print(json.dumps(witness.as_json()), flush=True)  # noqa: T201  for the parent, which looks for them
 
 
 async def _serve(

@@ -13,6 +13,7 @@ from desktop.services.account import Standing
 from desktop.storage import documents, kits, owners
 from desktop.sync.platform import SignInNeeded
 from tests.integration.auth_client import PASSWORD, new_email
+from tests.secrecy.run import RUN
 from tests.unit.auth.keychains import MemoryKeychain
 
 
@@ -118,7 +119,7 @@ async def test_without_a_keychain_the_creator_chooses_a_passphrase(make_desk, fr
     with pytest.raises(VaultProblem):
         await desk.account.sign_in(fresh_user.email, fresh_user.password)
     assert desk.state.standing is Standing.SIGNED_IN
-    await desk.account.keep_in(Home.PASSPHRASE, "correct horse")
+    await desk.account.keep_in(Home.PASSPHRASE, RUN.secret("passphrase", "correct horse"))
     await desk.restart()
     assert desk.state.standing is Standing.LOCKED
     with pytest.raises(VaultProblem):

@@ -1,6 +1,9 @@
 """Keychains for the tests: one in memory that can be locked or missing. The real one is in tests/integration."""
 
+import base64
+
 from desktop.auth.keychain import KeychainLocked, KeychainMissing
+from tests.secrecy.run import RUN
 
 
 class MemoryKeychain:
@@ -19,6 +22,8 @@ class MemoryKeychain:
         self._need_open()
         assert len(secret) <= 1280, "Windows keeps no more"
         self.secrets[name] = secret
+        RUN.secret("key of a vault", secret)
+        RUN.secret("key of a vault", base64.b64decode(secret).hex())
 
     def delete(self, name):
         self._need_open()

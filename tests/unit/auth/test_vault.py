@@ -9,9 +9,11 @@ from desktop.auth.home import Home
 from desktop.auth.problems import VaultKind, VaultProblem
 from desktop.auth.vault import Vault
 from desktop.runtime.patient import Patient
+from tests.secrecy.run import RUN
 from tests.unit.auth.keychains import MemoryKeychain
 
 SECRET = b'{"refresh_token": "the-token"}'
+PASSPHRASE = RUN.secret("passphrase", "correct horse")
 
 
 @pytest.fixture
@@ -100,13 +102,13 @@ async def test_in_memory_nothing_reaches_the_disk(file, keychain):
 async def test_a_passphrase_opens_its_file_at_the_next_start(file, keychain):
     keychain.missing = True
     vault = vault_of(file, keychain)
-    await vault.settle(Home.PASSPHRASE, "correct horse")
+    await vault.settle(Home.PASSPHRASE, PASSPHRASE)
     await vault.write(SECRET)
     later = vault_of(file, keychain)
     assert await problem_of(later.read()) is VaultKind.PASSPHRASE
     assert later.home is Home.PASSPHRASE
     assert await problem_of(later.unlock("wrong horse")) is VaultKind.WRONG_PASSPHRASE
-    await later.unlock("correct horse")
+    await later.unlock(PASSPHRASE)
     assert await later.read() == SECRET
     await later.write(b"next")
     assert await later.read() == b"next"
@@ -115,7 +117,7 @@ async def test_a_passphrase_opens_its_file_at_the_next_start(file, keychain):
 
 async def test_moving_from_passphrase_to_keychain_and_back_keeps_the_content(file, keychain):
     vault = vault_of(file, keychain)
-    await vault.settle(Home.PASSPHRASE, "correct horse")
+    await vault.settle(Home.PASSPHRASE, PASSPHRASE)
     await vault.write(SECRET)
     await vault.settle(Home.KEYCHAIN)
     assert await vault_of(file, keychain).read() == SECRET
@@ -127,7 +129,7 @@ async def test_moving_from_passphrase_to_keychain_and_back_keeps_the_content(fil
 
 async def test_moving_to_a_keychain_that_is_not_there_changes_nothing(file, keychain):
     vault = vault_of(file, keychain)
-    await vault.settle(Home.PASSPHRASE, "correct horse")
+    await vault.settle(Home.PASSPHRASE, PASSPHRASE)
     await vault.write(SECRET)
     keychain.missing = True
     assert await problem_of(vault.settle(Home.KEYCHAIN)) is VaultKind.NONE
