@@ -13,6 +13,7 @@ from desktop.runtime.io_thread import on
 from desktop.storage import documents, kits, snapshots
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desktop.models.summary import KitSummary
@@ -36,10 +37,22 @@ async def add_samples(database: Database, db: Worker, folder: Path) -> KitSummar
     return await on(db, _add, database, folder)
 
 
+async def bring_back(database: Database, db: Worker, folder: Path, cleared: Sequence[Kit]) -> None:
+    """Put sample kits that were cleared back as they were, with the sample accounts. On `io`."""
+    await on(db, _put_back, database, folder, cleared)
+
+
+def _put_back(database: Database, folder: Path, cleared: Sequence[Kit]) -> None:
+    taken = set(kits.slugs(database))
+    fresh = [kit.model_copy(update={"slug": free_slug(kit.slug, taken)}) for kit in cleared]
+    snapshots.put(database, "", sample_accounts(folder))
+    documents.insert(database, fresh, sample=True)
+
+
 def _add(database: Database, folder: Path) -> KitSummary:
     kit = sample_kit(folder)
     kit = kit.model_copy(update={"slug": free_slug(kit.slug, kits.slugs(database))})
-    snapshots.put(database, sample_accounts(folder))
+    snapshots.put(database, "", sample_accounts(folder))
     documents.insert(database, [kit], sample=True)
     return kits.summary(database, kit.id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.content import KitContent
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.storage.database import Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `json` is made once, though it is sent, hashed and stored
 class Columns:
     """`KitContent` as text: what is only passed on need not be parsed."""
 
@@ -65,7 +66,7 @@ class Columns:
         """Of theme and blocks."""
         return content_hash(self.theme, self.blocks)
 
-    @property
+    @cached_property
     def json(self) -> str:
         """All of it as one JSON object, with the platform's column names."""
         plain = {"slug": self.slug, "published": self.published, "default": self.default}

@@ -172,7 +172,10 @@ def _purge(connection: sqlite3.Connection, kit_id: str) -> None:
         connection.execute("delete from outbox where kit_id = ?", (kit_id,))
         return
     hidden = connection.execute(
-        "update media_kits set purged = 1, revision = revision + 1 where id = ? and deleted_at is not null", (kit_id,)
+        "update media_kits set purged = 1, revision = revision + 1, "
+        "slug = coalesce((select bases.slug from bases where kit_id = id), slug) "  # another one may be taken there
+        "where id = ? and deleted_at is not null",
+        (kit_id,),
     )
     if hidden.rowcount:
         connection.execute("delete from undo_entries where kit_id = ?", (kit_id,))

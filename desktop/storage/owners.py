@@ -25,7 +25,8 @@ def owner_of(connection: sqlite3.Connection) -> str:
 def take_over(database: Database, user_id: str) -> tuple[str, ...]:
     """Show a user's kits from now on and give them what nobody owns yet: work made before the first sign-in.
 
-    Kits of another user stay in the store, out of sight, until that user signs in again. Samples are nobody's.
+    Kits and numbers of another user stay in the store, out of sight, until that user signs in again. Samples are
+    nobody's.
 
     Returns:
         The ids of the claimed kits; they wait in the outbox now.
@@ -46,13 +47,15 @@ def take_over(database: Database, user_id: str) -> tuple[str, ...]:
         for kit_id in claimed:
             queue(connection, kit_id)
         hand_on_default(connection)
+        _hand_on_numbers(connection, "", user_id)
     return claimed
 
 
 def release(database: Database, user_id: str) -> tuple[str, ...]:
     """Give up a user's ownership: their account is gone, their work stays on this computer and is nobody's.
 
-    What the platform had is forgotten with it; whoever signs in next on this computer is given the kits anew.
+    What the platform had is forgotten with it; whoever signs in next on this computer is given the kits anew, with
+    the numbers they show.
 
     Returns:
         The ids of the kits.
@@ -71,5 +74,13 @@ def release(database: Database, user_id: str) -> tuple[str, ...]:
         ).fetchall()
         connection.execute("delete from pull_cursors where user_id = ?", (user_id,))
         connection.execute("delete from profiles where user_id = ?", (user_id,))
+        _hand_on_numbers(connection, user_id, "")
         connection.execute("update current_owner set user_id = '' where user_id = ?", (user_id,))
     return tuple(row["id"] for row in rows)
+
+
+def _hand_on_numbers(connection: sqlite3.Connection, giver: str, taker: str) -> None:
+    """Give numbers to another owner; what they have of an account themselves stays."""
+    mine = "user_id = ? and not sample"
+    connection.execute(f"update or ignore analytics_snapshots set user_id = ? where {mine}", (taker, giver))  # noqa: S608
+    connection.execute(f"delete from analytics_snapshots where {mine}", (giver,))  # noqa: S608

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,11 +18,24 @@ if TYPE_CHECKING:
     from desktop.storage.database import Database, Row
 
 _SELECT: Final = (
-    'select kit.id, slug, published, "default", theme, blocks, deleted_at, revision, purged, overrules, '
+    'select kit.id, kit.slug, published, "default", theme, blocks, deleted_at, revision, purged, overrules, '
     "base.content as base, base.updated_at as base_updated_at, outbox.seq is not null as queued, "
     "(select group_concat(hash, ' ') from sent_contents where kit_id = kit.id) as sent_hashes "
     "from media_kits as kit left join bases as base on base.kit_id = kit.id "
     "left join outbox on outbox.kit_id = kit.id"
+)
+_UNSENT: Final = (
+    'select outbox.seq, kit.id, kit.slug, published, "default", theme, blocks, deleted_at, revision, purged, '
+    "base.updated_at as base_updated_at, base.slug as base_slug, base.trashed as base_trashed, "
+    "exists (select 1 from sent_contents where kit_id = kit.id) as sent_before "
+    "from outbox join media_kits as kit on kit.id = outbox.kit_id left join bases as base on base.kit_id = kit.id"
+)
+_TIED: Final = (
+    "with recursive tied (id) as (select value from json_each(?) union "
+    "select base.kit_id from tied join media_kits as taker on taker.id = tied.id "
+    "join bases as base on base.slug = taker.slug and base.kit_id <> taker.id "
+    "join media_kits as holder on holder.id = base.kit_id and holder.user_id = taker.user_id "
+    "and holder.slug <> base.slug join outbox on outbox.kit_id = holder.id)"
 )
 _REVISIONS: Final = (
     "select id, base.updated_at as updated_at from media_kits left join bases as base on base.kit_id = id"
@@ -60,6 +74,36 @@ class Replica:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsent:
+    """A kit as it goes out.
+
+    Attributes:
+        seq: its place in the queue.
+        revision: counts local writes.
+        purged: it is to be deleted on the platform for ever.
+        base_updated_at: the platform's revision it is based on, or None for a new one.
+        base_slug: the address the platform has it under.
+        base_trashed: it is in the platform's trash.
+        sent_before: it was sent once, and no answer came.
+    """
+
+    seq: int
+    id: str
+    columns: Columns
+    revision: int
+    purged: bool
+    base_updated_at: str | None
+    base_slug: str | None
+    base_trashed: bool
+    sent_before: bool
+
+    @property
+    def gives_up(self) -> str | None:
+        """The address that is free once the platform has taken the kit."""
+        return self.base_slug if self.base_slug != self.columns.slug else None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A line of the queue as it is shown.
 
@@ -75,14 +119,42 @@ class Waiting:
     refused: str
 
 
-def to_send(database: Database, owner: str, *, limit: int, purged: bool = False) -> tuple[Replica, ...]:
-    """Return kits that wait, oldest first; not those that were refused and are still the same."""
+def to_send(
+    database: Database, owner: str, *, limit: int, after: int = -1, purged: bool = False
+) -> tuple[Unsent, ...]:
+    """Return kits that wait, oldest first; not those that were refused and are still the same.
+
+    Args:
+        database: the store.
+        owner: whose.
+        limit: how many at most.
+        after: the place in the queue behind which to begin.
+        purged: those that are to be deleted for ever, or the others.
+    """
     rows = database.read(
-        f"{_SELECT} where outbox.seq is not null and user_id = ? and purged = ? "
+        f"{_UNSENT} where outbox.seq > ? and user_id = ? and purged = ? "
         "and (refused is null or refused_revision <> revision) order by outbox.seq limit ?",
-        (owner, int(purged), limit),
+        (after, owner, int(purged), limit),
     )
-    return tuple(_replica(row) for row in rows)
+    return tuple(_unsent(row) for row in rows)
+
+
+def tied(database: Database, kit_ids: Sequence[str]) -> tuple[Unsent, ...]:
+    """Return these kits and those that are about to give up an address one of them wants, on and on.
+
+    Also what was refused before is among them: it may be what the others wait for.
+    """
+    rows = database.read(f"{_TIED} {_UNSENT} where kit.id in (select id from tied)", (json.dumps(kit_ids),))  # noqa: S608
+    return tuple(_unsent(row) for row in rows)
+
+
+def free(connection: sqlite3.Connection, owner: str, slugs: Iterable[str]) -> None:
+    """These addresses were given up: send once more what was refused because of them."""
+    connection.executemany(
+        "update outbox set refused = null where refused = 'slug_taken' "
+        "and kit_id in (select id from media_kits where user_id = ? and slug = ?)",
+        ((owner, slug) for slug in slugs),
+    )
 
 
 def of_ids(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Replica]:
@@ -129,8 +201,11 @@ def insert(connection: sqlite3.Connection, owner: str, kits: Sequence[tuple[Serv
         ),
     )  # fmt: skip
     connection.executemany(
-        "insert into bases (kit_id, updated_at, content) values (?, ?, ?)",
-        ((kit.id, kit.updated_at, columns.json) for kit, columns in kits),
+        "insert into bases (kit_id, updated_at, content, slug, trashed) values (?, ?, ?, ?, ?)",
+        (
+            (kit.id, kit.updated_at, columns.json, columns.slug, columns.deleted_at is not None)
+            for kit, columns in kits
+        ),
     )
 
 
@@ -152,8 +227,11 @@ def write(
 def set_bases(connection: sqlite3.Connection, bases: Sequence[tuple[str, Columns, str]]) -> None:
     """Note what the platform has now, as id, content and revision. What is published there is known by its hash."""
     connection.executemany(
-        "insert or replace into bases (kit_id, content, updated_at) values (?, ?, ?)",
-        ((kit_id, columns.json, updated_at) for kit_id, columns, updated_at in bases),
+        "insert or replace into bases (kit_id, updated_at, content, slug, trashed) values (?, ?, ?, ?, ?)",
+        (
+            (kit_id, updated_at, columns.json, columns.slug, columns.deleted_at is not None)
+            for kit_id, columns, updated_at in bases
+        ),
     )
     connection.executemany("delete from sent_contents where kit_id = ?", ((kit_id,) for kit_id, _, _ in bases))
     connection.executemany(
@@ -163,7 +241,7 @@ def set_bases(connection: sqlite3.Connection, bases: Sequence[tuple[str, Columns
     )
 
 
-def confirm(connection: sqlite3.Connection, taken: Sequence[tuple[Replica, str]]) -> None:
+def confirm(connection: sqlite3.Connection, taken: Sequence[tuple[Unsent | Replica, str]]) -> None:
     """The platform took kits as they were sent, now under these revisions.
 
     They leave the queue unless they were edited since, or are to be purged.
@@ -176,7 +254,7 @@ def confirm(connection: sqlite3.Connection, taken: Sequence[tuple[Replica, str]]
     )
 
 
-def mark_sent(database: Database, sent: Sequence[Replica]) -> None:
+def mark_sent(database: Database, sent: Sequence[Unsent]) -> None:
     """Note what goes out, before it does: should the answer get lost, it is known again."""
     with database.transaction() as connection:
         connection.executemany(
@@ -213,10 +291,16 @@ def delete(connection: sqlite3.Connection, kit_ids: Iterable[str]) -> None:
         connection.execute("delete from media_kits where id = ?", (kit_id,))
 
 
-def refuse(connection: sqlite3.Connection, kit_id: str, revision: int, why: str) -> None:
-    """The platform would not take this state (`slug_taken`, `invalid`): it waits for another, holding back nobody."""
+def refuse(connection: sqlite3.Connection, sent: Unsent, why: str) -> None:
+    """The platform would not take this state (`slug_taken`, `invalid`): it waits for another, holding back nobody.
+
+    One that is to be deleted for ever, and that the platform never had, need not wait for anything.
+    """
+    if sent.purged and sent.base_updated_at is None:
+        delete(connection, [sent.id])
+        return
     connection.execute(
-        "update outbox set refused = ?, refused_revision = ? where kit_id = ?", (why, revision, kit_id)
+        "update outbox set refused = ?, refused_revision = ? where kit_id = ?", (why, sent.revision, sent.id)
     )
 
 
@@ -281,6 +365,20 @@ def give_default(connection: sqlite3.Connection, owner: str, kit_id: str) -> boo
         (owner, kit_id),
     )
     return True
+
+
+def _unsent(row: Row) -> Unsent:
+    return Unsent(
+        seq=row["seq"],
+        id=row["id"],
+        columns=Columns.of_row(row),
+        revision=row["revision"],
+        purged=bool(row["purged"]),
+        base_updated_at=row["base_updated_at"],
+        base_slug=row["base_slug"],
+        base_trashed=bool(row["base_trashed"]),
+        sent_before=bool(row["sent_before"]),
+    )
 
 
 def _replica(row: Row) -> Replica:

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 
 def load_all(database: Database) -> Snapshots:
-    """Return what is known of every account."""
+    """Return what is known of the owner's accounts and of the samples, never of another person's."""
     snapshots: Snapshots = {}
-    for row in database.read("select * from analytics_snapshots order by provider, platform_id"):
+    rows = database.read(
+        "select * from analytics_snapshots where sample or user_id = (select user_id from current_owner) "
+        "order by sample desc, provider, platform_id"
+    )
+    for row in rows:
         source = Source(provider=row["provider"], platform_id=row["platform_id"])
         days = tuple(HistoryDay(date=item.pop("date"), values=item) for item in json.loads(row["history"]))
         snapshots[source.provider, source.platform_id] = AccountSnapshot(
@@ -30,14 +34,21 @@ def load_all(database: Database) -> Snapshots:
     return snapshots
 
 
-def put(database: Database, snapshots: Iterable[AccountSnapshot]) -> None:
-    """Store the accounts' numbers in place of the ones before. History items are the seed's flat ones."""
+def put(database: Database, owner: str, snapshots: Iterable[AccountSnapshot]) -> None:
+    """Store the accounts' numbers in place of the ones before. History items are the seed's flat ones.
+
+    Args:
+        database: the store.
+        owner: whose accounts they are, which need not be who is signed in by now. Samples are nobody's.
+        snapshots: what was read.
+    """
     with database.transaction() as connection:
         connection.executemany(
             "insert or replace into analytics_snapshots "
-            "(provider, platform_id, name, stats, history, as_of, sample) values (?, ?, ?, ?, ?, ?, ?)",
+            "(user_id, provider, platform_id, name, stats, history, as_of, sample) values (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
+                    "" if snapshot.sample else owner,
                     snapshot.source.provider,
                     snapshot.source.platform_id,
                     snapshot.name,

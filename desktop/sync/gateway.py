@@ -16,6 +16,7 @@ from desktop.sync.platform import Answer, Outcome
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from desktop.models.blocks import JsonObject
     from desktop.sync.platform import Outgoing
     from desktop.sync.rest import Rest
 
@@ -25,6 +26,8 @@ _AS_OWNER: Final = "profiles!inner()"
 _COLUMNS: Final = f"id,updated_at,slug,published,default,theme,blocks,deleted_at,{_AS_OWNER}"
 _IDS_IN_ADDRESS: Final = 50  # addresses are kept below 8 KB
 _MICROSECONDS: Final = 6
+_NEVER: Final = "1970-01-01T00:00:00.000000"
+"""The revision of a row that was there before the platform kept any (`updated_at` is null); `push_kits` agrees."""
 
 
 class Gateway:
@@ -41,14 +44,15 @@ class Gateway:
         params = {
             "select": _COLUMNS,
             "user_id": f"eq.{owner}",
-            "order": "updated_at.asc,id.asc",
+            "order": "updated_at.asc.nullsfirst,id.asc",
             "limit": str(PAGE),
         }
         if since is not None:
             params["updated_at"] = f"gt.{since}"
         if after is not None:
             stamp, kit_id = after
-            params["or"] = f'(updated_at.gt."{stamp}",and(updated_at.eq."{stamp}",id.gt.{kit_id}))'
+            later = "updated_at.not.is.null" if stamp == _NEVER else f'updated_at.gt."{stamp}"'
+            params["or"] = f"({later},and({_has_revision(stamp)},id.gt.{kit_id}))"
         answer = await self._rest.request("GET", "media_kits", params)
         return [_kit(row) for row in answer.json()]
 
@@ -63,7 +67,7 @@ class Gateway:
         gone: set[str] = set()
         for start in range(0, len(kits), _IDS_IN_ADDRESS):
             some = kits[start : start + _IDS_IN_ADDRESS]
-            wanted = ",".join(f'and(id.eq.{kit_id},updated_at.eq."{stamp}")' for kit_id, stamp in some)
+            wanted = ",".join(f"and(id.eq.{kit_id},{_has_revision(stamp)})" for kit_id, stamp in some)
             await self._rest.request("DELETE", "media_kits", {"or": f"({wanted})"})
             ids = ",".join(kit_id for kit_id, _ in some)
             left = await self._rest.request("GET", "media_kits", {"select": f"id,{_AS_OWNER}", "id": f"in.({ids})"})
@@ -83,6 +87,10 @@ class Gateway:
             found += page
 
 
+def _has_revision(stamp: str) -> str:
+    return "updated_at.is.null" if stamp == _NEVER else f'updated_at.eq."{stamp}"'
+
+
 def _element(kit: Outgoing) -> str:
     head = json.dumps({"id": kit.id, "base_updated_at": kit.base_updated_at})
     return f"{head[:-1]},{kit.columns.json[1:]}"
@@ -93,7 +101,7 @@ def _answer(row: Mapping[str, Any]) -> Answer:
     return Answer(
         id=row["id"],
         outcome=Outcome(row["outcome"]),
-        updated_at=_stamp(row.get("updated_at")),
+        updated_at=_stamp(row.get("updated_at") or ""),
         kit=_kit(there) if there else None,
     )
 
@@ -104,14 +112,23 @@ def _kit(row: Mapping[str, Any]) -> ServerKit:
         slug=row["slug"],
         published=row["published"],
         default=row["default"],
-        theme=row["theme"],
-        blocks=row["blocks"],
+        theme=row["theme"] if isinstance(row["theme"], dict) else {},
+        blocks=_blocks(row["blocks"]),
         deleted_at=_stamp(deleted_at) if deleted_at else None,
     )
-    return ServerKit(row["id"], _stamp(row["updated_at"]), content)
+    return ServerKit(row["id"], _stamp(row["updated_at"] or _NEVER), content)
 
 
-def _stamp(text: str | None) -> str:
+def _blocks(value: Any) -> list[JsonObject]:  # noqa: ANN401 - any JSON
+    """Return a row's blocks. A platform in use may hold some of another shape; nothing of it gets lost.
+
+    Such a one becomes a block that no studio can read, and that stays as it is until it is deleted.
+    """
+    found = value if isinstance(value, list) else [value] if value else []
+    return [one if isinstance(one, dict) else {"type": "unknown", "data": one} for one in found]
+
+
+def _stamp(text: str) -> str:
     """Return a time in one width, so that texts compare as times do: PostgREST leaves out zeros at the end."""
     if not text:
         return ""

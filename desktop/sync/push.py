@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from desktop.runtime.io_thread import on
 from desktop.storage import replicas
-from desktop.sync.platform import Answer, Outcome, Outgoing, RequestRefused
-from desktop.sync.receive import receive
+from desktop.sync.platform import Outcome, Outgoing, RequestRefused
+from desktop.sync.receive import note
+from desktop.sync.tangle import untangle
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from desktop.runtime.worker import Worker
-    from desktop.storage.database import Connection, Database
-    from desktop.storage.replicas import Replica
+    from desktop.storage.database import Database
+    from desktop.storage.replicas import Unsent
     from desktop.sync.platform import Platform
 
-BATCH: Final = 1000
-"""Kits taken from the queue at once."""
-
 PART: Final = 250
-"""Kits in one request at most; the requests of a batch are under way together."""
+"""Kits in one request at most."""
 
+LANES: Final = 4
+"""Requests under way at once; while one waits for its answer, the next is read from the store."""
+
+_PURGED: Final = 1000  # kits deleted for ever in one round
 _ROUNDS: Final = 8  # a kit that meets new edits again and again waits for the next run
 
 
@@ -39,6 +41,23 @@ class Pushed:
 
     sent: int = 0
     changed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Round:
+    """What waited when the round began, handed out to the lanes part by part.
+
+    Attributes:
+        seq: the place in the queue up to which it was handed out.
+        taken: what was refused because somebody has its address.
+        given_up: addresses that are free since.
+    """
+
+    purged: bool
+    seq: int = -1
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    taken: list[Unsent] = field(default_factory=list)
+    given_up: set[str] = field(default_factory=set)
 
 
 class Push:
@@ -71,97 +90,93 @@ class Push:
         for _ in range(_ROUNDS):
             await self._purge(owner)
             # What is to be purged goes first: its address may be wanted by the next.
-            batch = await on(self._db, replicas.to_send, self._database, owner, limit=BATCH, purged=True)
-            batch = batch or await on(self._db, replicas.to_send, self._database, owner, limit=BATCH)
-            if not batch:
+            if not await self._round(owner, done, purged=True) and not await self._round(owner, done, purged=False):
                 break
-            await self._send_parts(owner, batch, done)
         return done
-
-    async def _send_parts(self, owner: str, batch: Sequence[Replica], done: Pushed) -> None:
-        parts = (batch[start : start + PART] for start in range(0, len(batch), PART))
-        sending = (self._send(owner, part, done) for part in parts)
-        for failure in await asyncio.gather(*sending, return_exceptions=True):
-            if isinstance(failure, BaseException):
-                raise failure
 
     async def _purge(self, owner: str) -> None:
         """Delete for ever what is in the platform's trash by now; the rest of the purged is sent there first."""
-        purged = await on(self._db, replicas.to_send, self._database, owner, limit=BATCH, purged=True)
-        never_sent = [one.id for one in purged if one.base is None and not one.sent_hashes]
-        in_trash = [
-            (one.id, one.base_updated_at)
-            for one in purged
-            if one.base_updated_at and (base := one.base_content) is not None and base.deleted_at
-        ]
-        gone = await self._platform.purge(in_trash) if in_trash else frozenset()
+        purged = await on(self._db, replicas.to_send, self._database, owner, limit=_PURGED, purged=True)
+        never_sent = [one for one in purged if one.base_updated_at is None and not one.sent_before]
+        in_trash = {one.id: one for one in purged if one.base_updated_at and one.base_trashed}
+        revisions = [(one.id, one.base_updated_at or "") for one in in_trash.values()]
+        gone = await self._platform.purge(revisions) if revisions else frozenset()
         if never_sent or gone:
-            await on(self._db, _delete, self._database, [*never_sent, *gone])
+            parted = [*never_sent, *(in_trash[kit_id] for kit_id in gone)]
+            await on(self._db, _delete, self._database, owner, parted)
 
-    async def _send(self, owner: str, batch: Sequence[Replica], done: Pushed) -> None:
-        await on(self._db, replicas.mark_sent, self._database, batch)
+    async def _round(self, owner: str, done: Pushed, *, purged: bool) -> bool:
+        """Send what waits now; tells whether there was anything."""
+        this = _Round(purged)
+        lanes = (self._lane(owner, this, done) for _ in range(LANES))
+        for failure in await asyncio.gather(*lanes, return_exceptions=True):
+            if isinstance(failure, BaseException):
+                raise failure
+        if this.taken:
+            together = await on(self._db, untangle, self._database, this.taken, frozenset(this.given_up))
+            if together:
+                await self._send(owner, together, done)
+        return this.seq >= 0
+
+    async def _lane(self, owner: str, this: _Round, done: Pushed) -> None:
+        while part := await self._next(owner, this):
+            await self._send(owner, part, done, this)
+
+    async def _next(self, owner: str, this: _Round) -> Sequence[Unsent]:
+        async with this.reading:
+            part = await on(self._db, _take, self._database, owner, limit=PART, after=this.seq, purged=this.purged)
+            if part:
+                this.seq = part[-1].seq
+            return part
+
+    async def _send(self, owner: str, batch: Sequence[Unsent], done: Pushed, this: _Round | None = None) -> None:
+        """Send kits in one request.
+
+        Args:
+            owner: whose they are.
+            batch: the kits.
+            done: what the run did so far.
+            this: the round, where a taken address is not the last word yet.
+        """
         try:
             answers = await self._platform.push([Outgoing(kit.id, kit.base_updated_at, kit.columns) for kit in batch])
         except RequestRefused as refusal:
             if not refusal.about_content:
                 raise
-            await self._single_out(owner, batch, done)
+            await self._single_out(owner, batch, done, this)
             return
         if any(answer.outcome is Outcome.CONFLICT for answer in answers):
             await self._flush()
-        changed = await on(self._db, _note, self._database, owner, batch, answers)
+        noted = await on(self._db, note, self._database, owner, batch, answers, last=this is None)
         done.sent += sum(answer.outcome is Outcome.APPLIED for answer in answers)
-        done.changed += changed
+        done.changed += noted.changed
+        if this is not None:
+            this.taken += noted.taken
+            this.given_up |= noted.given_up
 
-    async def _single_out(self, owner: str, batch: Sequence[Replica], done: Pushed) -> None:
+    async def _single_out(self, owner: str, batch: Sequence[Unsent], done: Pushed, this: _Round | None) -> None:
         """Find the kit for which the whole request was refused, by halves, so that it holds back nothing else."""
         if len(batch) > 1:
             middle = len(batch) // 2
-            await self._send(owner, batch[:middle], done)
-            await self._send(owner, batch[middle:], done)
+            await self._send(owner, batch[:middle], done, this)
+            await self._send(owner, batch[middle:], done, this)
             return
         await on(self._db, _refuse, self._database, batch[0])
 
 
-def _note(database: Database, owner: str, batch: Sequence[Replica], answers: Sequence[Answer]) -> tuple[str, ...]:
-    """Write down what became of a batch; returns the ids of kits whose content changed here."""
-    sent = {kit.id: kit for kit in batch}
-    others = [answer.kit for answer in answers if answer.outcome is Outcome.CONFLICT and answer.kit is not None]
-    refused = [sent[answer.id] for answer in answers if answer.outcome is Outcome.SLUG_TAKEN]
-    freed = _freed(sent, answers) if refused else frozenset()
-    taken = [(sent[one.id], one.updated_at) for one in answers if one.outcome is Outcome.APPLIED]
-    gone = [sent[answer.id] for answer in answers if answer.outcome is Outcome.GONE]
+def _take(database: Database, owner: str, *, limit: int, after: int, purged: bool) -> tuple[Unsent, ...]:
+    part = replicas.to_send(database, owner, limit=limit, after=after, purged=purged)
+    if part:
+        replicas.mark_sent(database, part)
+    return part
+
+
+def _delete(database: Database, owner: str, gone: Sequence[Unsent]) -> None:
     with database.transaction() as connection:
-        replicas.confirm(connection, taken)
-        _part(connection, gone)
-        for kit in refused:
-            if kit.columns.slug not in freed:
-                replicas.refuse(connection, kit.id, kit.revision, "slug_taken")
-        for answer in answers:
-            if answer.outcome is Outcome.CONFLICT and answer.kit is None:  # a row with this id that is not ours
-                replicas.refuse(connection, answer.id, sent[answer.id].revision, "invalid")
-    return receive(database, owner, others) if others else ()
+        replicas.delete(connection, [kit.id for kit in gone])
+        replicas.free(connection, owner, {kit.base_slug for kit in gone if kit.base_slug})
 
 
-def _part(connection: Connection, gone: Sequence[Replica]) -> None:
-    """The platform has these no more: what lies in the trash goes here too, the rest is sent as new."""
-    replicas.delete(connection, [kit.id for kit in gone if kit.columns.deleted_at is not None])
-    for kit in gone:
-        if kit.columns.deleted_at is None:
-            replicas.forget_base(connection, kit.id)
-
-
-def _freed(sent: Mapping[str, Replica], answers: Sequence[Answer]) -> frozenset[str]:
-    """Return the addresses that kits of this batch gave up: who was refused one of them asks again."""
-    applied = (sent[answer.id] for answer in answers if answer.outcome is Outcome.APPLIED)
-    return frozenset(base.slug for kit in applied if (base := kit.base_content) and base.slug != kit.columns.slug)
-
-
-def _delete(database: Database, kit_ids: Sequence[str]) -> None:
+def _refuse(database: Database, kit: Unsent) -> None:
     with database.transaction() as connection:
-        replicas.delete(connection, kit_ids)
-
-
-def _refuse(database: Database, kit: Replica) -> None:
-    with database.transaction() as connection:
-        replicas.refuse(connection, kit.id, kit.revision, "invalid")
+        replicas.refuse(connection, kit, "invalid")

@@ -1,4 +1,4 @@
-"""Taking in rows of the platform: new ones, newer ones, and those that meet an edit that was not sent yet.
+"""Taking in what the platform says: rows that are new or newer, that meet an edit not sent yet, answers to a push.
 
 On the `db` worker, inside one transaction a page.
 """
@@ -6,19 +6,77 @@ On the `db` worker, inside one transaction a page.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.models.version import VersionKind
 from desktop.storage import conflicts, replicas, versions
 from desktop.storage.columns import Columns
 from desktop.sync.merge import equal, merge
+from desktop.sync.platform import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.models.content import ServerKit
     from desktop.storage.database import Connection, Database
-    from desktop.storage.replicas import Replica
+    from desktop.storage.replicas import Replica, Unsent
+    from desktop.sync.platform import Answer
+
+
+class Noted(NamedTuple):
+    """What became of a request.
+
+    Attributes:
+        changed: ids of kits whose content changed here.
+        taken: kits whose address is taken.
+        given_up: addresses that are free now.
+    """
+
+    changed: tuple[str, ...]
+    taken: tuple[Unsent, ...]
+    given_up: frozenset[str]
+
+
+def note(database: Database, owner: str, batch: Sequence[Unsent], answers: Sequence[Answer], *, last: bool) -> Noted:
+    """Write down what became of kits that were sent in one request.
+
+    Args:
+        database: the store.
+        owner: whose they are.
+        batch: what was sent.
+        answers: what the platform said to each.
+        last: everything that could free a taken address was in the request, so that it is refused now; unless one of
+            the others met an edit, which is merged first.
+
+    Raises:
+        StorageProblem: nothing was written.
+    """
+    sent = {kit.id: kit for kit in batch}
+    by = {outcome: [one for one in answers if one.outcome is outcome] for outcome in Outcome}
+    applied = [(sent[one.id], one.updated_at) for one in by[Outcome.APPLIED]]
+    given_up = frozenset(slug for kit, _ in applied if (slug := kit.gives_up) is not None)
+    taken = tuple(sent[one.id] for one in by[Outcome.SLUG_TAKEN])
+    others = [one.kit for one in by[Outcome.CONFLICT] if one.kit is not None]
+    with database.transaction() as connection:
+        replicas.confirm(connection, applied)
+        replicas.free(connection, owner, given_up)
+        _part(connection, [sent[one.id] for one in by[Outcome.GONE]])
+        for one in by[Outcome.CONFLICT]:
+            if one.kit is None:  # a row with this id that is not ours
+                replicas.refuse(connection, sent[one.id], "invalid")
+        if last and not by[Outcome.CONFLICT]:
+            for kit in taken:
+                if kit.columns.slug not in given_up:
+                    replicas.refuse(connection, kit, "slug_taken")
+    return Noted(receive(database, owner, others) if others else (), taken, given_up)
+
+
+def _part(connection: Connection, gone: Sequence[Unsent]) -> None:
+    """The platform has these no more: what lies in the trash goes here too, the rest is sent as new."""
+    replicas.delete(connection, [kit.id for kit in gone if kit.columns.deleted_at is not None])
+    for kit in gone:
+        if kit.columns.deleted_at is None:
+            replicas.forget_base(connection, kit.id)
 
 
 def receive(database: Database, owner: str, rows: Sequence[ServerKit]) -> tuple[str, ...]:

@@ -29,5 +29,5 @@ def fill(profile, count, *more):
     blocks = sample_kit(SAMPLES).blocks
     kits = [Kit(id=new_id(), title=f"Kit {n}", slug=f"kit-{n}", blocks=blocks) for n in range(count)]
     documents.insert(database, [*kits, *more])
-    snapshots.put(database, sample_accounts(SAMPLES))
+    snapshots.put(database, "", sample_accounts(SAMPLES))
     database.close()

@@ -22,6 +22,8 @@ FUNCTIONS = {
     "private.public_kit(text,text)": ({"anon", "authenticated", "service_role"}, True),
     "private.push_kit_rows(jsonb,boolean)": ({"authenticated"}, False),
     "private.push_one_kit(jsonb)": ({"authenticated"}, False),
+    "private.push_kits_apart(jsonb)": ({"authenticated"}, False),
+    "private.revision(media_kits)": ({"authenticated"}, False),
     "private.default_kit_blocks()": ({"authenticated", "service_role"}, False),
     "private.is_address(text)": ({"authenticated", "service_role"}, False),
     "private.touch_updated_at()": (set(), False),

@@ -4,6 +4,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
+import psycopg
 import pytest
 
 from tests.integration.schema.callers import insert, row_of, wait_for_waiters
@@ -99,6 +100,97 @@ def test_an_address_that_was_freed_can_be_taken(sql, me):
     push(me, two)
     assert outcomes(me, one) == ["applied"]
     assert content_of(sql, first)["slug"] == second["slug"]
+
+
+def handed_on(me, number, **content):
+    """Kits that are there, each as it is to be: with the address of the one before."""
+    kits = [changed(me, element(**content)) for _ in range(number)]
+    return kits, [kit | {"slug": kits[place - 1]["slug"]} for place, kit in enumerate(kits)]
+
+
+def slugs_of(sql, kits):
+    return [content_of(sql, kit)["slug"] for kit in kits]
+
+
+@pytest.mark.parametrize("number", [2, 3, 7])
+def test_kits_hand_on_their_addresses_in_a_ring(sql, me, number):
+    kits, wanted = handed_on(me, number)
+    answers = push(me, *wanted)
+    assert {answer["outcome"] for answer in answers.values()} == {"applied"}
+    assert slugs_of(sql, kits) == [kit["slug"] for kit in wanted]
+    assert push(me, *wanted) == answers
+    edited = [kit | {"base_updated_at": answers[kit["id"]]["updated_at"], "blocks": [1]} for kit in wanted]
+    assert set(outcomes(me, *edited)) == {"applied"}
+
+
+def test_a_ring_with_the_default_kit_and_new_and_other_kits(sql, me):
+    kits, wanted = handed_on(me, 3)
+    wanted[1]["default"] = True
+    new = element(slug=f"k-{uuid.uuid4()}")
+    other = changed(me, element(), blocks=[1])
+    assert outcomes(me, new, *wanted, other) == ["applied"] * 5
+    assert slugs_of(sql, kits) == [kit["slug"] for kit in wanted]
+    assert content_of(sql, kits[1])["default"]
+
+
+def test_the_default_moves_within_a_ring(sql, me):
+    kits, wanted = handed_on(me, 2)
+    first = changed(me, wanted[0] | {"slug": kits[0]["slug"], "default": True}) | {"slug": kits[1]["slug"]}
+    again = [first | {"default": False}, wanted[1] | {"default": True}]
+    assert outcomes(me, *again) == ["applied", "applied"]
+    assert [content_of(sql, kit)["default"] for kit in kits] == [False, True]
+    assert slugs_of(sql, kits) == [kit["slug"] for kit in again]
+
+
+def test_who_cannot_have_another_address_keeps_its_own(sql, me, other):
+    taken = row_of(sql, "media_kits", other.rows["media_kits"])["slug"]
+    kits, wanted = handed_on(me, 4)
+    wanted[0]["slug"] = taken  # so all of them have to stay: each would have followed the one before
+    rest = element()
+    assert outcomes(me, *wanted, rest) == [*["slug_taken"] * 4, "applied"]
+    assert slugs_of(sql, kits) == [kit["slug"] for kit in kits]
+
+
+def test_an_edit_from_elsewhere_stops_a_ring_until_it_is_merged(sql, me):
+    kits, wanted = handed_on(me, 2)
+    newer = changed(me, kits[0] | {"blocks": [1]})
+    assert outcomes(me, *wanted) == ["conflict", "slug_taken"]
+    assert slugs_of(sql, kits) == [kit["slug"] for kit in kits]
+    assert outcomes(me, newer | {"slug": kits[1]["slug"]}, wanted[1]) == ["applied", "applied"]
+
+
+def test_a_ring_that_is_cut_off_in_the_middle_leaves_every_address_as_it_was(sql, stack, callers, owner):
+    me = callers.user(owner)
+    kits, wanted = handed_on(me, 2)
+    free = f"k-{uuid.uuid4()}"
+    late = element("ffffffff" + str(uuid.uuid4())[8:], slug=free)
+    before = [row_of(sql, "media_kits", kit["id"]) for kit in kits]
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(stack.database_url) as holder:
+        holder.execute("insert into media_kits (slug) values (%s)", (free,))
+        pushed = pool.submit(me.post, "rpc/push_kits", [*wanted, late])
+        wait_for_waiters(sql, 1)
+        assert [row_of(sql, "media_kits", kit["id"]) for kit in kits] == before
+        sql.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            "where wait_event_type = 'Lock' and query like '%%push_kits%%'"
+        )
+        assert pushed.result().status_code >= 500
+        holder.rollback()
+    assert [row_of(sql, "media_kits", kit["id"]) for kit in kits] == before
+    assert set(outcomes(me, *wanted, late)) == {"applied"}
+
+
+def test_a_row_without_a_revision_has_the_oldest(sql, me, owner):
+    kit = changed(me, element())
+    with sql.transaction():
+        sql.execute("alter table media_kits disable trigger user")
+        sql.execute("update media_kits set updated_at = null where id = %s", (kit["id"],))
+        sql.execute("alter table media_kits enable trigger user")
+    same, stale = kit | {"base_updated_at": None}, kit | {"blocks": [1]}
+    assert push(me, same)[kit["id"]] == {"id": kit["id"], "outcome": "applied", "updated_at": "1970-01-01T00:00:00"}
+    assert push(me, stale)[kit["id"]]["outcome"] == "conflict"
+    assert outcomes(me, stale | {"base_updated_at": "1970-01-01T00:00:00.000000"}) == ["applied"]
+    assert row_of(sql, "media_kits", kit["id"])["updated_at"].year > 2000
 
 
 def test_somebody_elses_kit_is_out_of_reach(sql, callers, owner, other):

@@ -1,5 +1,7 @@
 """Studios without windows against the local stack."""
 
+import json
+
 import httpx
 import pytest
 
@@ -27,6 +29,11 @@ class FaultyTransport(httpx.AsyncBaseTransport):
         if fault == "x":
             raise httpx.ConnectError("no network")
         body = await request.aread()
+        if fault == "a":
+            request.headers.pop("authorization", None)
+        if fault == "h" and request.url.path.endswith("push_kits"):
+            kits = json.loads(body)
+            body = json.dumps(kits[: len(kits) // 2]).encode()
         if fault == "d":
             self._late.append((request, body))
             raise httpx.ReadTimeout("no answer yet")
@@ -40,7 +47,8 @@ class FaultyTransport(httpx.AsyncBaseTransport):
         return answer
 
     async def _sent(self, request, body):
-        again = httpx.Request(request.method, request.url, headers=request.headers, content=body)
+        headers = [(name, value) for name, value in request.headers.raw if name.lower() != b"content-length"]
+        again = httpx.Request(request.method, request.url, headers=headers, content=body)
         answer = await self._real.handle_async_request(again)
         content = await answer.aread()
         await answer.aclose()

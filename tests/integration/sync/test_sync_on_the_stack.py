@@ -204,3 +204,61 @@ def test_a_portal_a_busy_and_a_broken_server_are_the_networks_problem(clients):
     a.sync()
     assert a.waiting() == ()
     assert a.live() == {kit_id}
+
+
+def test_kits_that_swap_their_addresses_offline_need_no_help(clients, stack, fresh_user):
+    a, b = clients
+    ids = [make(a), make(a), make(a)]
+    settle(a, b)
+    old = a.slugs()
+    a.save(ids[0], slug=new_slug())
+    a.save(ids[1], slug=old[ids[0]])
+    a.save(ids[2], slug=old[ids[1]])
+    a.save(ids[0], slug=old[ids[2]])
+    wanted = a.slugs()
+    a.crash(after=3)
+    settle(a, b)
+    assert a.waiting() == ()
+    assert a.slugs() == b.slugs() == wanted == {own: slug for own, slug, _ in rows_of(stack, fresh_user)}
+
+
+def test_an_address_that_a_purged_kit_had_is_free_for_another(clients):
+    a, b = clients
+    gone, other = make(a), make(a)
+    settle(a, b)
+    slug = a.slugs()[gone]
+    kits.move_to_trash(a.database, [gone])
+    kits.purge(a.database, [gone])
+    a.save(other, slug=slug)
+    settle(a, b)
+    b.sync(compare=True)
+    assert a.waiting() == ()
+    assert a.slugs() == b.slugs() == {other: slug}
+
+
+def test_rows_of_a_platform_that_kept_no_revisions_are_pulled_edited_and_purged(
+    clients, stack, fresh_user, monkeypatch
+):
+    a, b = clients
+    monkeypatch.setattr("desktop.sync.gateway.PAGE", 120)  # so that a page ends among them
+    ids = [str(uuid.uuid4()) for _ in range(150)]
+    with psycopg.connect(stack.database_url) as connection:
+        connection.execute("alter table media_kits disable trigger user")
+        for kit_id in ids:
+            connection.execute(
+                "insert into media_kits (id, user_id, slug, blocks, updated_at) values (%s, %s, %s, %s, null)",
+                (kit_id, fresh_user.id, new_slug(), '[{"id": "p", "type": "profile", "data": {"name": "Old"}}]'),
+            )
+        connection.execute("alter table media_kits enable trigger user")
+    settle(a, b)
+    assert a.live() == b.live() == set(ids)
+    a.set(ids[0], "p", name="New")
+    b.set(ids[0], "p", bio="Too")
+    kits.move_to_trash(a.database, ids[1:2])
+    kits.purge(a.database, ids[1:2])
+    settle(a, b)
+    b.sync(compare=True)
+    assert a.blocks(ids[0]) == b.blocks(ids[0]) == [block("p", name="New", bio="Too")]
+    assert a.contents() == b.contents()
+    assert len(b.live()) == 149
+    assert a.waiting() == b.waiting() == ()

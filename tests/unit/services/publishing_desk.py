@@ -68,7 +68,7 @@ class Desk(Studio):
         pytest.fail("nothing was announced any more")
 
     def numbers(self, *accounts):
-        self.db.submit(snapshots.put, self.database, accounts).result()
+        self.db.submit(snapshots.put, self.database, "", accounts).result()
 
     def make(self, *blocks, title="Travel"):
         return self.run(self.library.create(title, Theme(), blocks or (PROFILE, CONTACT))).id

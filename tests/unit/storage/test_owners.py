@@ -2,8 +2,9 @@ import pytest
 
 from desktop.document.document import Document
 from desktop.models.kit import Kit
+from desktop.models.metrics import AccountSnapshot, Source
 from desktop.models.profile import Profile
-from desktop.storage import documents, kits, owners, profiles, versions
+from desktop.storage import documents, kits, owners, profiles, snapshots, versions
 from desktop.storage.problems import StorageProblem
 
 
@@ -127,7 +128,7 @@ def test_after_an_account_is_deleted_its_work_stays_and_is_nobodys(database):
     profiles.put(database, Profile("mia", "mia@kit.example"))
     with database.transaction() as connection:
         connection.execute("update media_kits set published = 1, updated_at = '2026-11-01T00:00:00' where id = 'a'")
-        connection.execute("insert into bases (kit_id, updated_at, content) values ('a', '2026-11-01T00:00:00', '{}')")
+        connection.execute("insert into bases (kit_id, updated_at, content) values ('a', '2026-11-01', '{}')")
         connection.execute("insert into pull_cursors values ('mia', '2026-11-01T00:00:00')")
     assert sorted(owners.release(database, "mia")) == ["a", "b"]
     assert owners.current(database) == ""
@@ -137,6 +138,63 @@ def test_after_an_account_is_deleted_its_work_stays_and_is_nobodys(database):
     assert [bool(kit.published) for kit in kits.summaries(database)] == [False, False]
     assert sorted(owners.take_over(database, "tom")) == ["a", "b"]
     assert sorted(waiting(database)) == ["a", "b"]
+
+
+YOUTUBE = Source(provider="youtube", platform_id="UC1")
+
+
+def numbers(name, source=YOUTUBE, sample=False):
+    return AccountSnapshot(source=source, name=name, stats={}, history=(), as_of="2026-11-25", sample=sample)
+
+
+def names(database):
+    return {known.name for known in snapshots.load_all(database).values()}
+
+
+def test_numbers_are_never_shown_to_another_person(database):
+    snapshots.put(database, "", [numbers("Before"), numbers("Sample", Source(provider="x", platform_id="1"), True)])
+    assert names(database) == {"Before", "Sample"}
+    owners.take_over(database, "mia")
+    assert names(database) == {"Before", "Sample"}
+    snapshots.put(database, "mia", [numbers("Mia's")])
+    owners.take_over(database, "tom")
+    assert names(database) == {"Sample"}
+    snapshots.put(database, "mia", [numbers("Mia's, read late")])
+    assert names(database) == {"Sample"}
+    snapshots.put(database, "tom", [numbers("Tom's")])  # the same channel, managed by both
+    assert names(database) == {"Tom's", "Sample"}
+    owners.take_over(database, "mia")
+    assert names(database) == {"Mia's, read late", "Sample"}
+
+
+def test_numbers_stay_with_the_kits_that_show_them_after_an_account_is_deleted(database):
+    owners.take_over(database, "mia")
+    snapshots.put(database, "mia", [numbers("Mia's")])
+    owners.release(database, "mia")
+    assert names(database) == {"Mia's"}
+    owners.take_over(database, "tom")
+    assert names(database) == {"Mia's"}
+
+
+def test_claimed_numbers_do_not_replace_ones_own(database):
+    owners.take_over(database, "mia")
+    snapshots.put(database, "mia", [numbers("Mia's")])
+    snapshots.put(database, "", [numbers("Nobody's")])
+    owners.take_over(database, "mia")
+    assert names(database) == {"Mia's"}
+    assert len(database.read("select * from analytics_snapshots")) == 1
+
+
+def test_an_address_taken_there_does_not_keep_a_purged_kit_from_going(database):
+    owners.take_over(database, "mia")
+    documents.insert(database, [Kit(id="a", slug="one")])
+    with database.transaction() as connection:
+        connection.execute(
+            "insert into bases (kit_id, updated_at, content, slug) values ('a', '2026-11-01', '{}', 'zero')"
+        )
+    kits.move_to_trash(database, ["a"])
+    kits.purge(database, ["a"])
+    assert database.read("select slug from media_kits")[0]["slug"] == "zero"
 
 
 def test_releasing_one_owner_leaves_the_others_alone(database):

@@ -116,6 +116,10 @@ class Client:
     def trash(self):
         return {kit.id for kit in kits.summaries(self.database, trash=True)}
 
+    def slugs(self):
+        """The addresses of all kits, those in the trash too, by id."""
+        return {kit_id: columns.slug for kit_id, columns in self.contents().items()}
+
     def waiting(self):
         return replicas.waiting(self.database, self.owner)
 

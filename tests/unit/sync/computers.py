@@ -3,19 +3,25 @@
 import json
 import shutil
 import tempfile
+import time
 import uuid
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from unittest import mock
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from desktop.network.problems import NetworkProblem
 from desktop.storage import kits
+from desktop.sync.platform import RequestRefused, SignInNeeded
 from tests.unit.sync.client import Client
 
 FIELDS = ("name", "bio")
+DAY = 86_400
+FAILURES = (NetworkProblem, SignInNeeded, RequestRefused)
+real_time = time.time
 
 
 class Computers(RuleBasedStateMachine):
@@ -38,6 +44,12 @@ class Computers(RuleBasedStateMachine):
         self.clients = []
         self.edits = set()
         self.numbers = count()
+        self.skew = 0
+        self.clock = mock.patch("time.time", self.now)
+        self.clock.start()
+
+    def now(self):
+        return real_time() + self.skew
 
     @initialize(number=st.integers(2, 3))
     def switch_on(self, number):
@@ -121,13 +133,39 @@ class Computers(RuleBasedStateMachine):
         else:
             {"trash": kits.move_to_trash, "restore": kits.restore}[kind](client.database, [kit_id])
 
+    @rule(data=st.data(), number=st.integers(2, 3))
+    def hand_on_addresses(self, data, number):
+        """Each of some kits gets the address of the one before."""
+        client = self.pick(data)
+        slugs = client.slugs()
+        if len(client.live()) < number or len(set(slugs.values())) < len(slugs):
+            return
+        ring = data.draw(st.permutations(sorted(client.live())))[:number]
+        client.save(ring[0], slug=f"between-{next(self.numbers)}")
+        for taker, giver in zip(ring[1:], ring, strict=False):
+            client.save(taker, slug=slugs[giver])
+        client.save(ring[0], slug=slugs[ring[-1]])
+
+    @rule(data=st.data(), colour=st.sampled_from(["#111111", "#222222"]), published=st.booleans())
+    def dress(self, data, colour, published):
+        client = self.pick(data)
+        if client.live():
+            kit_id = self.pick_kit(data, client.live())
+            client.save(kit_id, theme={"primary": colour, "radius": 4})
+            kits.set_published(client.database, kit_id, published=published)
+
     # -------------------------------------------------------------- misfortune
 
-    @rule(data=st.data(), faults=st.text("..xl2hd", max_size=4), compare=st.booleans())
+    @rule(days=st.integers(-1, 1))
+    def wrong_clock(self, days):
+        """Whoever acts next has a clock that is a day off."""
+        self.skew = days * DAY
+
+    @rule(data=st.data(), faults=st.text("..xl2hda", max_size=4), compare=st.booleans())
     def sync(self, data, faults, compare):
         client = self.pick(data)
         client.platform.faults.plan = faults
-        with suppress(NetworkProblem):
+        with suppress(*FAILURES):
             client.sync(compare=compare)
         client.platform.faults.plan = ""
 
@@ -151,20 +189,35 @@ class Computers(RuleBasedStateMachine):
     def all_agree(self):
         for client in self.clients:
             client.platform.online = True
-        for _ in range(6):
+        for _ in range(8):
             for client in self.clients:
                 client.sync(compare=True)
+                self.choose_other_addresses(client)
         first = self.clients[0].contents()
         for client in self.clients:
             assert client.waiting() == ()
             assert client.contents() == first
             defaults = [kit for kit in kits.summaries(client.database) if kit.default]
             assert len(defaults) == bool(client.live())
+        assert not any(columns.slug.startswith("moving-") for columns in first.values())
         assert self.on_platform() == {own: columns.content for own, columns in first.items()}
         found = " ".join(client.texts() for client in self.clients)
         assert [edit for edit in self.edits if edit not in found] == []
 
+    def choose_other_addresses(self, client):
+        """Do what the creator is asked to: edits of two computers may have given one address to two kits."""
+        for line in client.waiting():
+            if line.refused:
+                assert line.refused == "slug_taken"
+                in_trash = line.kit_id in client.trash()
+                if in_trash:
+                    kits.restore(client.database, [line.kit_id])
+                client.save(line.kit_id, slug=f"other-{next(self.numbers)}")
+                if in_trash:
+                    kits.move_to_trash(client.database, [line.kit_id])
+
     def teardown(self):
+        self.clock.stop()
         if self.clients:
             self.all_agree()
         for client in self.clients:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from desktop.models.content import ServerKit
 from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.sync.merge import equal
-from desktop.sync.platform import Answer, Outcome
+from desktop.sync.platform import Answer, Outcome, SignInNeeded
 
 
 class Server:
@@ -30,6 +30,26 @@ class Server:
         self.rows[kit_id] = ServerKit(kit_id, self.stamp(), content)
         return self.rows[kit_id]
 
+    def push(self, kits):
+        """As `public.push_kits`: who gives up an address for another of them does so first, or keeps it."""
+        keeping, before = set(), dict(self.rows)
+        wanted = {kit.columns.slug for kit in kits}
+        while True:
+            released = {}
+            for kit in kits:
+                row = self.rows.get(kit.id)
+                moves = row is not None and row.content.slug in wanted - {kit.columns.slug}
+                if moves and row.updated_at == kit.base_updated_at and kit.id not in keeping:
+                    hidden = replace(row.content, slug=f"moving-{kit.id}")
+                    released[kit.id] = self.put(kit.id, hidden).updated_at
+            rebased = (replace(kit, base_updated_at=released.get(kit.id, kit.base_updated_at)) for kit in kits)
+            answers = [self.push_one(kit) for kit in sorted(rebased, key=lambda one: (one.columns.default, one.id))]
+            stuck = {one.id for one in answers if one.id in released and one.outcome is not Outcome.APPLIED}
+            if not stuck:
+                return answers
+            self.rows = dict(before)
+            keeping |= stuck
+
     def push_one(self, kit):
         content, row = kit.columns.content, self.rows.get(kit.id)
         if row is not None and equal(row.content, content) and row.content.deleted_at == content.deleted_at:
@@ -49,7 +69,7 @@ class Faults:
     """What happens to the coming requests, one letter each.
 
     `.` nothing, `x` it never arrives, `l` it is done and the answer gets lost, `2` it arrives twice, `h` half of a
-    push arrives, `d` it arrives only after the one that follows.
+    push arrives, `d` it arrives only after the one that follows, `a` it arrives without the user's token.
     """
 
     plan: str = ""
@@ -80,10 +100,9 @@ class FakePlatform:
 
     async def push(self, kits):
         def half():
-            for kit in kits[: len(kits) // 2]:
-                self.server.push_one(kit)
+            self.server.push(kits[: len(kits) // 2])
 
-        return self._send("push", lambda: [self.server.push_one(kit) for kit in kits], half)
+        return self._send("push", lambda: self.server.push(kits), half)
 
     async def purge(self, kits):
         def delete():
@@ -106,6 +125,8 @@ class FakePlatform:
         fault = self.faults.take() if self.online else "x"
         if fault == "x":
             raise NetworkProblem(NetworkKind.OFFLINE)
+        if fault == "a":
+            raise SignInNeeded("Sign in again.")
         if fault == "h" and half is not None:
             half()
             raise NetworkProblem(NetworkKind.TIMEOUT)
