@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
     from desktop.document.change import Change
-    from desktop.models.theme import Theme
+    from desktop.models.summary import KitSummary
     from desktop.services.autosave import Incoming
     from desktop.services.library import OpenedKit
 
@@ -43,11 +43,15 @@ class EditingFlow(QObject):
         opened: the `KitSession` of the kit that is shown now.
         closed: the kit was left for the list.
         settled: what was edited is stored, so cards may be read again.
+        default_wanted: id of the kit that is to answer the creator's bare address.
+        theme_for_all: the `Theme` every kit is to get.
     """
 
     opened = Signal(object)
     closed = Signal()
     settled = Signal()
+    default_wanted = Signal(str)
+    theme_for_all = Signal(object)
 
     def __init__(self, foundation: Foundation, services: Services, parent: QObject) -> None:
         """Have nothing open."""
@@ -87,6 +91,13 @@ class EditingFlow(QObject):
         future = self._services.io.submit(self._services.autosave.flush(self._session.kit.id))
         self._foundation.bridge.deliver(future, self, lambda _: self.settled.emit())
         self.let_go()
+
+    def take_cards(self, kits: tuple[KitSummary, ...]) -> None:
+        """Show whether the open kit is the default one, now that the kits were read again."""
+        if self._page is None or self._session is None:
+            return
+        kit_id = self._session.kit.id
+        self._show_default(self._page, default=any(kit.default for kit in kits if kit.id == kit_id))
 
     def let_go(self) -> None:
         """Take the editor down; the page goes before the engine it is shown with."""
@@ -130,36 +141,15 @@ class EditingFlow(QObject):
         foundation, library = self._foundation, self._services.library
         desk = ImageDesk(self._services.rendering, foundation.bridge, foundation.window)
         inspector = Inspector(session, foundation.icons, desk)
-        inspector.theme.apply_to_all.connect(self._theme_for_all)
-        inspector.page.default_wanted.connect(self._make_default)
+        inspector.theme.apply_to_all.connect(self.theme_for_all)
+        inspector.page.default_wanted.connect(partial(self.default_wanted.emit, session.kit.id))
         taken = self._services.io.submit(library.taken_slugs(session.kit.id))
         foundation.bridge.deliver(taken, inspector, inspector.page.set_taken, self._refuse)
         return inspector
 
-    def _make_default(self) -> None:
-        if self._page is None or self._session is None:
-            return
-        work = self._services.io.submit(self._services.library.make_default(self._session.kit.id))
-        page = self._page.inspector.page
-        self._foundation.bridge.deliver(work, page, lambda _: page.set_default(default=True), self._refuse)
-
-    def _theme_for_all(self, theme: Theme) -> None:
-        work = self._services.io.submit(self._themed(theme))
-        self._foundation.bridge.deliver(work, self, self._themed_all, self._refuse)
-
-    async def _themed(self, theme: Theme) -> tuple[tuple[str, Theme], ...]:
-        await self._services.autosave.flush()
-        return await self._services.library.theme_for_all(theme)
-
-    def _themed_all(self, before: tuple[tuple[str, Theme], ...]) -> None:
-        library = self._services.library
-
-        def undo() -> None:
-            work = self._services.io.submit(library.put_themes_back(before))
-            self._foundation.bridge.deliver(work, self, None, self._refuse)
-
-        words = self.tr("Theme applied to %n more kits", "", len(before))
-        self._foundation.window.toasts.show_message(words, self.tr("Undo") if before else "", undo)
+    def _show_default(self, page: EditorPage, *, default: bool) -> None:
+        page.inspector.page.set_default(default=default)
+        self._foundation.actions.set_enabled("kits.default", not default)
 
     def _make_preview(self) -> QWidget:
         if self._session is None:
@@ -188,6 +178,8 @@ class EditingFlow(QObject):
         bind("view.left_panel", lambda: page.set_left_panel(not page.wishes.left_panel), page)
         bind("view.inspector", lambda: page.set_inspector(not page.wishes.inspector), page)
         bind("kits.rename", page.header.edit_title, page)
+        bind("kits.default", page.inspector.page.default_wanted.emit, page)
+        self._show_default(page, default=self._session is not None and self._session.kit.default)
 
     def _save(self, _change: Change) -> None:
         if self._session is None:

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.services.library import LibraryChanged
-from desktop.services.samples import add_samples
+from desktop.services.samples import add_samples, bring_back
 from desktop.storage.problems import StorageProblem
+from desktop.ui.editor.page import EditorPage
 from desktop.ui.kits.history import Deed, LibraryHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from typing import Any
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
     from desktop.models.blocks import Block
+    from desktop.models.kit import Kit
     from desktop.models.summary import KitSummary
     from desktop.models.theme import Theme
+    from desktop.services.transfer import ImportReport
+
+    Work = Callable[[], Coroutine[Any, Any, object]]
 
 T = TypeVar("T")
 
@@ -30,10 +37,12 @@ class KitsFlow(QObject):
     Signals:
         open_requested: id of a kit to edit.
         new_requested: the gallery of templates is wanted.
+        listed: the kits in use, a tuple of `KitSummary`, whenever they were read.
     """
 
     open_requested = Signal(str)
     new_requested = Signal()
+    listed = Signal(object)
 
     def __init__(self, foundation: Foundation, services: Services, parent: QObject) -> None:
         """Listen to the screen."""
@@ -42,23 +51,24 @@ class KitsFlow(QObject):
         self._services = services
         self._library = services.library
         self._page = foundation.kits_page
-        self._history = LibraryHistory(foundation.actions, self)
+        self._history = LibraryHistory(foundation.actions, foundation.window.toasts, self)
         page = self._page
         page.open_requested.connect(self.open_requested)
         page.new_requested.connect(self.new_requested)
         page.rename_requested.connect(self._rename)
         page.duplicate_requested.connect(self._duplicate)
-        page.default_requested.connect(self._make_default)
+        page.default_requested.connect(self.make_default)
         page.trash_requested.connect(self._trash)
         page.sample_requested.connect(self.add_sample)
         page.clear_sample_requested.connect(self._clear_sample)
+        foundation.window.page_shown.connect(self._lead)
         foundation.bridge.listen(foundation.events, LibraryChanged, self, self._changed)
         foundation.actions.bind("app.new_kit", self.new_requested.emit, self)
         foundation.actions.bind("app.kits", self.show, self)
 
     def begin(self, *, with_sample: bool) -> None:
         """Bind the actions; an empty profile gets the sample where it was asked for."""
-        self._bind()
+        self._lead(self._page)
         self.run(self._library.empty_old_trash())
         if with_sample and not self._page.kits:
             self.add_sample()
@@ -66,13 +76,12 @@ class KitsFlow(QObject):
     def show(self) -> None:
         """Come back to the kits."""
         self._foundation.window.show_page(self._page, "app.kits")
-        self._bind()
         self._page.focus_grid()
         self.refresh()
 
     def refresh(self) -> None:
         """Read the cards again."""
-        self.run(self._library.summaries(), self._page.show_kits)
+        self.run(self._library.summaries(), self._show_kits)
 
     def create(self, title: str, theme: Theme, blocks: Sequence[Block]) -> None:
         """Make a kit and open it."""
@@ -97,9 +106,71 @@ class KitsFlow(QObject):
         else:
             self._foundation.errors.report(problem)
 
-    def _bind(self) -> None:
-        self._page.bind_actions()
-        self._history.bind(self._page)
+    def make_default(self, kit_id: str) -> None:
+        """Let a kit answer the creator's bare address."""
+        before = next((kit.id for kit in self._page.kits if kit.default), kit_id)
+        self._do(
+            self.tr("default kit"),
+            self.tr("{kit} is the default kit now").format(kit=self._kit(kit_id).title),
+            lambda: self._library.make_default(kit_id),
+            lambda: self._library.make_default(before),
+        )
+
+    def restore(self, kit_ids: tuple[str, ...]) -> None:
+        """Take kits out of the trash."""
+        self._do(
+            self.tr("restore"),
+            self.tr("%n kits restored", "", len(kit_ids)),
+            lambda: self._library.restore(kit_ids),
+            lambda: self._library.trash(kit_ids),
+        )
+
+    def theme_for_all(self, theme: Theme) -> None:
+        """Give every kit a theme; what is being edited is stored first."""
+
+        async def give() -> tuple[tuple[str, Theme], ...]:
+            await self._services.autosave.flush()
+            return await self._library.theme_for_all(theme)
+
+        def tell(before: tuple[tuple[str, Theme], ...]) -> None:
+            words = self.tr("Theme applied to %n more kits", "", len(before))
+            if before:
+                back = self._starting(lambda: self._library.put_themes_back(before))
+                self._history.add(Deed(self.tr("theme for all kits"), back, self._starting(give)), words)
+            else:
+                self._foundation.window.toasts.show_message(words)
+
+        self.run(give(), tell)
+
+    def tell_imported(self, report: ImportReport) -> None:
+        """Say what came of a file of kits, with the way back."""
+        words = self.tr("%n kits imported", "", len(report.titles))
+        if report.refused:
+            words = f"{words}. {' '.join(report.refused)}"
+        if not report.kit_ids:
+            self._foundation.window.toasts.show_message(words)
+            return
+        deed = Deed(
+            self.tr("import"),
+            self._starting(lambda: self._library.trash(report.kit_ids)),
+            self._starting(lambda: self._library.restore(report.kit_ids)),
+        )
+        self._history.add(deed, words)
+
+    def _lead(self, page: QWidget) -> None:
+        """Take the actions that a page leaves to the kits: all on the kits' own, undo wherever no kit is open."""
+        if page is self._page:
+            self._page.bind_actions()
+        else:
+            self._page.release_actions()
+        if isinstance(page, EditorPage):
+            self._history.step_back()
+        else:
+            self._history.lead()
+
+    def _show_kits(self, kits: tuple[KitSummary, ...]) -> None:
+        self._page.show_kits(kits)
+        self.listed.emit(kits)
 
     def _changed(self, _event: LibraryChanged) -> None:
         self.refresh()
@@ -108,53 +179,51 @@ class KitsFlow(QObject):
         before = self._kit(kit_id).title
         self._do(
             self.tr("rename"),
-            lambda: self.run(self._library.rename(kit_id, title)),
-            lambda: self.run(self._library.rename(kit_id, before)),
+            self.tr("{kit} is called {title} now").format(kit=before, title=title),
+            lambda: self._library.rename(kit_id, title),
+            lambda: self._library.rename(kit_id, before),
         )
 
     def _duplicate(self, kit_id: str) -> None:
         def made(copy: KitSummary) -> None:
             deed = Deed(
                 self.tr("duplicate"),
-                lambda: self.run(self._library.trash([copy.id])),
-                lambda: self.run(self._library.restore([copy.id])),
+                self._starting(lambda: self._library.trash([copy.id])),
+                self._starting(lambda: self._library.restore([copy.id])),
             )
-            self._history.add(deed)
+            self._history.add(deed, self.tr("{kit} is here now").format(kit=copy.title))
             self._page.select(copy.id)
 
         self.run(self._library.duplicate(kit_id), made)
 
-    def _make_default(self, kit_id: str) -> None:
-        before = next((kit.id for kit in self._page.kits if kit.default), kit_id)
-        self._do(
-            self.tr("default kit"),
-            lambda: self.run(self._library.make_default(kit_id)),
-            lambda: self.run(self._library.make_default(before)),
-        )
-
     def _trash(self, kit_ids: tuple[str, ...]) -> None:
-        deed = self._do(
+        what = self._kit(kit_ids[0]).title if len(kit_ids) == 1 else self.tr("%n kits", "", len(kit_ids))
+        self._do(
             self.tr("delete"),
-            lambda: self.run(self._library.trash(kit_ids)),
-            lambda: self.run(self._library.restore(kit_ids)),
-        )
-        words = self._kit(kit_ids[0]).title if len(kit_ids) == 1 else self.tr("%n kits", "", len(kit_ids))
-        self._foundation.window.toasts.show_message(
-            self.tr("{what} moved to the trash").format(what=words),
-            self.tr("Undo"),
-            lambda: self._history.take_back(deed),
+            self.tr("{what} moved to the trash").format(what=what),
+            lambda: self._library.trash(kit_ids),
+            lambda: self._library.restore(kit_ids),
         )
 
     def _clear_sample(self) -> None:
-        self.run(self._library.clear_samples())
-        again = self.tr("Bring it back")
-        self._foundation.window.toasts.show_message(self.tr("The sample is cleared"), again, self.add_sample)
+        foundation = self._foundation
+        gone: list[Kit] = []
 
-    def _do(self, name: str, act: Callable[[], None], back: Callable[[], None]) -> Deed:
-        deed = Deed(name, back, act)
-        act()
-        self._history.add(deed)
-        return deed
+        async def clear() -> None:
+            gone[:] = await self._library.clear_samples()
+
+        async def back() -> None:
+            await bring_back(foundation.database, foundation.db, self._services.bundled / "samples", gone)
+
+        self._do(self.tr("clear the sample"), self.tr("The sample is cleared"), clear, back)
+
+    def _do(self, name: str, words: str, act: Work, back: Work) -> None:
+        """Do something to the library; once it is done it is told, and can be taken back."""
+        deed = Deed(name, self._starting(back), self._starting(act))
+        self.run(act(), lambda _: self._history.add(deed, words))
+
+    def _starting(self, work: Work) -> Callable[[], None]:
+        return lambda: self.run(work(), lambda _: self.refresh())
 
     def _kit(self, kit_id: str) -> KitSummary:
         return next(kit for kit in self._page.kits if kit.id == kit_id)

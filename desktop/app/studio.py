@@ -181,6 +181,9 @@ class Studio(QObject):
         self.kits.open_requested.connect(self.editing.open)
         self.editing.closed.connect(self.kits.show)
         self.editing.settled.connect(self.kits.refresh)
+        self.editing.default_wanted.connect(self.kits.make_default)
+        self.editing.theme_for_all.connect(self.kits.theme_for_all)
+        self.kits.listed.connect(self.editing.take_cards)
         foundation.actions.bind("app.quit", self.leave, self)
 
     def _go_online(self, online: Online) -> None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.app.services import Services
     from desktop.app.sharing_flow import SharingFlow
     from desktop.services.backups import Backup
-    from desktop.services.transfer import ImportReport
 
 
 class ToolsFlow(QObject):
@@ -55,7 +54,7 @@ class ToolsFlow(QObject):
         self._shortcuts: ShortcutSheet | None = None
         self._settings = self._settings_page(account)
         self._trash = TrashPage(foundation.look, TRASH_DAYS)
-        self._trash.restore_requested.connect(lambda ids: kits.run(services.library.restore(ids)))
+        self._trash.restore_requested.connect(kits.restore)
         self._trash.purge_requested.connect(self._ask_to_purge)
         bind = foundation.actions.bind
         bind("app.palette", self._open_finder, self)
@@ -175,13 +174,7 @@ class ToolsFlow(QObject):
 
     def _read(self, file: Path) -> None:
         work = self._services.io.submit(self._services.transfer.import_file(file))
-        self._foundation.bridge.deliver(work, self, self._imported, self._refused)
-
-    def _imported(self, report: ImportReport) -> None:
-        words = self.tr("%n kits imported", "", len(report.titles))
-        if report.refused:
-            words = f"{words}. {' '.join(report.refused)}"
-        self._foundation.window.toasts.show_message(words)
+        self._foundation.bridge.deliver(work, self, self._kits.tell_imported, self._refused)
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, ImportProblem):

@@ -111,10 +111,11 @@ class Library:
         if gone:
             self._events.publish(LibraryChanged(gone))
 
-    async def clear_samples(self) -> None:
-        """Delete the sample kit and the sample numbers."""
-        gone = await on(self._db, kits.clear_samples, self._database)
-        self._events.publish(LibraryChanged(gone))
+    async def clear_samples(self) -> tuple[Kit, ...]:
+        """Delete the sample kit and the sample numbers; returns the kits as they were."""
+        gone = await on(self._db, self._clear_samples)
+        self._events.publish(LibraryChanged(tuple(kit.id for kit in gone)))
+        return gone
 
     async def theme_for_all(self, theme: Theme) -> tuple[tuple[str, Theme], ...]:
         """Give every kit a theme, undoable in each; returns each changed kit with its theme before."""
@@ -164,6 +165,12 @@ class Library:
         )
         documents.insert(self._database, [copy])
         return kits.summary(self._database, copy.id)
+
+    def _clear_samples(self) -> tuple[Kit, ...]:
+        samples = [summary.id for summary in kits.summaries(self._database) if summary.sample]
+        gone = tuple(documents.load(self._database, kit_id).kit for kit_id in samples)
+        kits.clear_samples(self._database)
+        return gone
 
     def _apply_themes(self, theme: Theme | None, by_kit: dict[str, Theme] | None) -> tuple[tuple[str, Theme], ...]:
         before = []

@@ -42,11 +42,12 @@ class ImportReport:
     """What became of a file.
 
     Attributes:
-        titles: of the kits that are here now.
+        titles: of the kits that are here now; `kit_ids` likewise.
         refused: the others: why, and where in the file.
     """
 
     titles: tuple[str, ...]
+    kit_ids: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
 
 
@@ -74,8 +75,8 @@ class Transfer:
         Raises:
             ImportProblem: there is no kit in it that can be read.
         """
-        report, ids = await on(self._db, self._import, file)
-        self._events.publish(LibraryChanged(ids))
+        report = await on(self._db, self._import, file)
+        self._events.publish(LibraryChanged(report.kit_ids))
         return report
 
     def _export(self, kit_ids: Sequence[str] | None, target: Path) -> int:
@@ -86,7 +87,7 @@ class Transfer:
         write_whole(target, dump(chosen))
         return len(chosen)
 
-    def _import(self, file: Path) -> tuple[ImportReport, tuple[str, ...]]:
+    def _import(self, file: Path) -> ImportReport:
         found, refused = load(_read(file))
         taken = set(kits.slugs(self._database))
         fresh = []
@@ -98,7 +99,7 @@ class Transfer:
             fresh.append(kit.model_copy(update=values))
         documents.insert(self._database, fresh)
         titles = tuple(kit.title or kit.slug for kit in fresh)
-        return ImportReport(titles, refused), tuple(kit.id for kit in fresh)
+        return ImportReport(titles, tuple(kit.id for kit in fresh), refused)
 
 
 def dump(chosen: Sequence[Kit]) -> bytes:

@@ -22,16 +22,6 @@
     </message>
 </context>
 <context>
-    <name>EditingFlow</name>
-    <message numerus="yes">
-        <source>Theme applied to %n more kits</source>
-        <translation>
-            <numerusform>Theme applied to %n more kit</numerusform>
-            <numerusform>Theme applied to %n more kits</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>KitSession</name>
     <message numerus="yes">
         <source>%n blocks</source>
@@ -50,6 +40,27 @@
 </context>
 <context>
     <name>KitsFlow</name>
+    <message numerus="yes">
+        <source>%n kits restored</source>
+        <translation>
+            <numerusform>%n kit restored</numerusform>
+            <numerusform>%n kits restored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Theme applied to %n more kits</source>
+        <translation>
+            <numerusform>Theme applied to %n more kit</numerusform>
+            <numerusform>Theme applied to %n more kits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kits imported</source>
+        <translation>
+            <numerusform>%n kit imported</numerusform>
+            <numerusform>%n kits imported</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n kits</source>
         <translation>
@@ -95,13 +106,6 @@
         <translation>
             <numerusform>Delete %n kit for ever?</numerusform>
             <numerusform>Delete %n kits for ever?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n kits imported</source>
-        <translation>
-            <numerusform>%n kit imported</numerusform>
-            <numerusform>%n kits imported</numerusform>
         </translation>
     </message>
 </context>

@@ -23,6 +23,29 @@ def titles(stage):
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
+def test_a_screen_that_is_not_shown_takes_no_action(studio):
+    (kit,) = add(studio, "Mine")
+    studio.foundation.kits_page.select(kit.id)
+    actions = studio.foundation.actions
+    assert actions["edit.delete"].isEnabled()
+    studio.trigger("app.settings")
+    for name in ("edit.delete", "edit.duplicate", "edit.edit", "kits.rename", "kits.default"):
+        assert not actions[name].isEnabled(), name
+    studio.trigger("app.kits")
+    assert actions["edit.delete"].isEnabled()
+
+
+def test_cards_that_are_read_again_leave_the_open_kit_its_actions(studio):
+    (kit,) = add(studio, "Mine")
+    session = studio.open(kit.id)
+    session.insert("profile")
+    actions = studio.foundation.actions
+    with studio.qtbot.waitSignal(studio.studio.kits.listed):
+        studio.run(studio.studio.services.library.create("Another", Theme(), ()))
+    assert actions["edit.delete"].isEnabled()
+    assert actions["edit.undo"].text() == "Undo insert block"
+
+
 def add(stage, *names):
     made = [stage.run(stage.studio.services.library.create(name, Theme(), ())) for name in names]
     stage.wait(lambda: {kit.id for kit in made} <= {kit.id for kit in stage.kits})
@@ -34,8 +57,22 @@ def test_the_sample_is_marked_and_one_click_clears_it_and_brings_it_back(studio)
     studio.find(QPushButton, "Clear the sample").click()
     studio.wait(lambda: not studio.kits)
     assert studio.said == ["The sample is cleared"]
-    studio.find(QPushButton, "Bring it back").click()
+    studio.find(QPushButton, "Undo").click()
     studio.wait(lambda: [kit.sample for kit in studio.kits] == [True])
+
+
+def test_what_was_changed_in_the_sample_outlives_its_clearing(studio):
+    sample = studio.kits[0].id
+    studio.open(sample).insert("separator")
+    studio.studio.editing.close()
+    after = studio.run(studio.studio.services.library.open(sample)).document.kit
+    studio.find(QPushButton, "Clear the sample").click()
+    studio.wait(lambda: not studio.kits)
+    studio.trigger("edit.undo")
+    studio.wait(lambda: [kit.sample for kit in studio.kits] == [True])
+    opened = studio.run(studio.studio.services.library.open(sample))
+    assert opened.document.kit.blocks == after.blocks
+    assert opened.snapshots
 
 
 def test_an_empty_studio_leads_to_the_templates(empty_studio):

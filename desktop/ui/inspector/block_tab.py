@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.document.catalogue import entry_for
-from desktop.document.labels import Label
 from desktop.models.blocks import CustomBlock, OpaqueBlock, is_locked
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
@@ -169,11 +168,10 @@ class _Form(QScrollArea):
         super().keyPressEvent(event)
 
     def _edited(self, name: str, value: JsonValue) -> None:
-        typed = isinstance(value, str) and not value.startswith("data:")
         self._session.set_data(
             self._block_id,
             {name: value},
-            label=Label.EDIT_TEXT if typed else Label.EDIT_BLOCK,
+            label=self._fields[name].action,
             merge=f"{self._block_id}.{name}",
             initiator=self,
         )

@@ -10,9 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from desktop.ui.actions import Actions
+    from desktop.ui.toasts import Toasts
 
 _MOST: Final = 100
 
@@ -33,20 +32,29 @@ class Deed:
 
 
 class LibraryHistory(QObject):
-    """The deeds of this session, bound to Undo and Redo while the kits are shown."""
+    """The deeds of this session, bound to Undo and Redo wherever no kit is open."""
 
-    def __init__(self, actions: Actions, parent: QObject) -> None:
-        """Start with nothing done."""
+    def __init__(self, actions: Actions, toasts: Toasts, parent: QObject) -> None:
+        """Start with nothing done.
+
+        Args:
+            actions: the studio's actions.
+            toasts: where a deed is told, with the way back.
+            parent: owner.
+        """
         super().__init__(parent)
         self._actions = actions
+        self._toasts = toasts
+        self._leads = False
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
 
-    def add(self, deed: Deed) -> None:
-        """Remember a deed that was just done."""
+    def add(self, deed: Deed, words: str) -> None:
+        """Remember a deed that was just done, and tell of it in these words."""
         self._done = [*self._done, deed][-_MOST:]
         self._undone.clear()
-        self.refresh()
+        self._refresh()
+        self._toasts.show_message(words, _tr("Undo"), lambda: self.take_back(deed))
 
     def take_back(self, deed: Deed) -> None:
         """Undo one deed, wherever it stands (from its toast)."""
@@ -54,7 +62,7 @@ class LibraryHistory(QObject):
             self._done.remove(deed)
             self._undone.append(deed)
             deed.undo()
-            self.refresh()
+            self._refresh()
 
     def undo(self) -> None:
         """Undo the last deed."""
@@ -67,16 +75,25 @@ class LibraryHistory(QObject):
             deed = self._undone.pop()
             self._done.append(deed)
             deed.redo()
-            self.refresh()
+            self._refresh()
 
-    def bind(self, page: QWidget) -> None:
-        """Take Undo and Redo while the page is shown."""
-        self._actions.bind("edit.undo", self.undo, page)
-        self._actions.bind("edit.redo", self.redo, page)
-        self.refresh()
+    def lead(self) -> None:
+        """Take Undo and Redo, until a kit that is opened takes them."""
+        self.step_back()
+        self._leads = True
+        self._actions.bind("edit.undo", self.undo, self)
+        self._actions.bind("edit.redo", self.redo, self)
+        self._refresh()
 
-    def refresh(self) -> None:
-        """Show the names of what would be undone and redone."""
+    def step_back(self) -> None:
+        """Leave Undo and Redo to the kit that is open."""
+        self._leads = False
+        self._actions.release(self)
+
+    def _refresh(self) -> None:
+        """Show the names of what would be undone and redone, where it is up to this history."""
+        if not self._leads:
+            return
         for name, deeds, word in (
             ("edit.undo", self._done, _tr("Undo {action}")),
             ("edit.redo", self._undone, _tr("Redo {action}")),

@@ -76,6 +76,7 @@ class KitsPage(QWidget):
         super().__init__()
         self.setProperty("role", "window")
         self._actions = actions
+        self._bound = False
         self._model = KitsModel(with_new=True)
         self._model.renamed.connect(self.rename_requested)
         self._view = self._grid(look, icons)
@@ -146,7 +147,9 @@ class KitsPage(QWidget):
         self._model.set_thumbnail(kit_id, picture)
 
     def bind_actions(self) -> None:
-        """Let the studio's actions work on this screen while it is shown."""
+        """Let the studio's actions work on this screen, until `release_actions`."""
+        self.release_actions()
+        self._bound = True
         bind = self._actions.bind
         bind("edit.delete", self._trash_selected, self)
         bind("edit.duplicate", lambda: self._each_selected(self.duplicate_requested), self)
@@ -156,6 +159,11 @@ class KitsPage(QWidget):
         bind("kits.default", lambda: self._each_selected(self.default_requested, one=True), self)
         bind("share.json", lambda: self.export_requested.emit(tuple(k.id for k in self.selected())), self)
         self._refresh_actions()
+
+    def release_actions(self) -> None:
+        """Leave the actions to the screen that is shown now."""
+        self._bound = False
+        self._actions.release(self)
 
     def focus_grid(self) -> None:
         """Put the keyboard on the cards: of the kits, or of the ways to begin."""
@@ -272,6 +280,8 @@ class KitsPage(QWidget):
             signal.emit(kit.id)
 
     def _refresh_actions(self) -> None:
+        if not self._bound:
+            return  # cards are read again while a kit is open, too
         count = len(self.selected())
         for name in ("edit.delete", "edit.duplicate", "share.json"):
             self._actions.set_enabled(name, count > 0)

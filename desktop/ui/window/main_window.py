@@ -30,10 +30,12 @@ class MainWindow(QMainWindow):
     Signals:
         close_requested: the window is to be closed; `app` saves first and then calls `leave`.
         activated: the window came to the front.
+        page_shown: the page that is shown now.
     """
 
     close_requested = Signal()
     activated = Signal()
+    page_shown = Signal(object)
 
     def __init__(self, icons: Icons, actions: Actions, settings: Settings) -> None:
         """Build the frame; pages come by `show_page`."""
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(icons, actions)
         self.banner = Banner(icons)
         self._pages = QStackedWidget()
+        self._pages.currentChanged.connect(lambda _: self.page_shown.emit(self.page))
         self._fill_menu_bar(actions)
         body = QWidget()
         row = QHBoxLayout(body)

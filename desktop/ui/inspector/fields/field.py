@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.document.labels import Label
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 
@@ -27,7 +28,12 @@ class Field(QWidget):
     Signals:
         edited: the new value, a JSON value; None where the field is empty.
         left: the field was left, which ends a burst of typing.
+
+    Attributes:
+        action: what an edit of it is called after "Undo".
     """
+
+    action = Label.EDIT_BLOCK
 
     edited = Signal(object)
     left = Signal()

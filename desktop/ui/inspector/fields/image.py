@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.document.labels import Label
 from desktop.services.images import ImageProblem
 from desktop.ui.controls.buttons import icon_button, push
 from desktop.ui.controls.labels import label
@@ -29,6 +30,8 @@ _SIDE: Final = 64
 
 class ImageField(Field):
     """A picture with what can be done to it."""
+
+    action = Label.CHANGE_IMAGE
 
     def __init__(self, name: str, icons: Icons, desk: ImageDesk, *, round_mask: bool = False) -> None:
         """Show no picture yet."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.document.labels import Label
 from desktop.ui.controls.buttons import icon_button
 from desktop.ui.inspector.fields.field import Field
 
@@ -94,6 +95,7 @@ class Paper(QPlainTextEdit):
 class TextField(Field):
     """One line of text."""
 
+    action = Label.EDIT_TEXT
     control: Line
 
     def __init__(self, name: str, *, check: Check | None = None, hint: str = "") -> None:
@@ -122,6 +124,7 @@ class TextField(Field):
 class TagsField(Field):
     """A few words, parted by commas."""
 
+    action = Label.EDIT_TEXT
     control: Line
 
     def __init__(self, name: str, *, hint: str = "") -> None:
@@ -143,6 +146,7 @@ class TagsField(Field):
 class MarkdownField(Field):
     """Several lines of Markdown, with the marks most people need."""
 
+    action = Label.EDIT_TEXT
     control: Paper
 
     def __init__(self, name: str, icons: Icons, *, hint: str = "", marks: bool = True) -> None:
