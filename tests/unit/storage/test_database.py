@@ -3,7 +3,6 @@ import sqlite3
 import pytest
 
 from desktop.storage.database import MIGRATIONS, Database
-from desktop.storage.kits import summaries
 from desktop.storage.problems import StorageKind, StorageProblem
 
 
@@ -15,55 +14,6 @@ def test_a_new_file_has_every_migration(database):
     steps = len(list(MIGRATIONS.glob("*.sql")))
     assert database.read("pragma user_version")[0][0] == steps
     assert database.read("pragma journal_mode")[0][0] == "wal"
-
-
-def old_store(path, version):
-    """A store as an earlier version of the studio left it, with one kit."""
-    connection = sqlite3.connect(path)
-    for number, step in enumerate(sorted(MIGRATIONS.glob("*.sql"))[:version], 1):
-        connection.executescript(step.read_text())
-        connection.execute(f"pragma user_version = {number}")
-    connection.execute(
-        "insert into media_kits (id, slug, theme, blocks, title, edited_at) "
-        "values ('k', 'old-kit', '{\"primary\":\"#112233\",\"radius\":4}', '[]', 'Old kit', 1)"
-    )
-    connection.commit()
-    connection.close()
-
-
-@pytest.mark.parametrize("version", range(1, len(list(MIGRATIONS.glob("*.sql"))) + 1))
-def test_a_file_of_every_older_version_is_opened(tmp_path, version):
-    old_store(tmp_path / "k.db", version)
-    database = Database(tmp_path / "k.db")
-    database.open()
-    assert [(kit.title, kit.primary) for kit in summaries(database)] == [("Old kit", "#112233")]
-    database.close()
-
-
-def test_undo_and_outbox_of_the_second_version_come_along(tmp_path):
-    old_store(tmp_path / "k.db", 2)
-    connection = sqlite3.connect(tmp_path / "k.db")
-    connection.execute("insert into undo_entries values ('k', 1, 1, '{}')")
-    connection.execute("insert into outbox (kit_id, queued_at) values ('k', 2)")
-    connection.execute("update media_kits set undo_position = 1")
-    connection.commit()
-    connection.close()
-    database = Database(tmp_path / "k.db")
-    database.open()
-    assert [tuple(row) for row in database.read("select kit_id, id from undo_entries")] == [("k", 1)]
-    assert [row["kit_id"] for row in database.read("select kit_id from outbox")] == ["k"]
-    assert database.read("select undo_position from media_kits")[0][0] == 1
-    assert database.read("pragma foreign_key_check") == []
-    assert database.read("pragma foreign_keys")[0][0] == 1
-    database.close()
-
-
-def test_work_of_the_first_version_waits_for_sync_after_the_migration(tmp_path):
-    old_store(tmp_path / "k.db", 1)
-    database = Database(tmp_path / "k.db")
-    database.open()
-    assert [row["kit_id"] for row in database.read("select kit_id from outbox")] == ["k"]
-    database.close()
 
 
 def test_a_file_of_a_newer_studio_is_refused_untouched(tmp_path):
