@@ -17,7 +17,8 @@ from desktop.app.foundation import lay_foundation, make_application
 from desktop.app.instance import SingleInstance
 from desktop.app.paths import Paths
 from desktop.app.startup import Start
-from desktop.app.tour_stops import Stop, Stops, floating
+from desktop.app.tour_stop import Stop, floating
+from desktop.app.tour_stops import Stops
 from desktop.services.samples import sample_accounts, sample_kit
 from desktop.ui.look.look import Mode
 from desktop.ui.look.tokens import RADIUS_CARD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from desktop.app.tour_account import AccountStops
+from desktop.app.tour_stop import Stop, floats
 from desktop.document.niches import NICHES, build
 from desktop.models.blocks import ProfileBlock
 from desktop.storage.problems import StorageKind, StorageProblem
@@ -24,7 +26,7 @@ from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.inspector.images.crop_dialog import CropDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.app.foundation import Foundation
@@ -34,24 +36,8 @@ if TYPE_CHECKING:
 
 _TEMPLATES: Final = 5
 _MANY: Final = 1000
+_HANDLE: Final = 8
 _FORMATS: Final = ("html", "png", "card", "story", "qr")
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One screen in one state.
-
-    Attributes:
-        name: of its picture; "" takes none.
-        go: leads there.
-        stands: it is there, ready for its picture.
-        keeps: what floats is left open for the next stop.
-    """
-
-    name: str
-    go: Callable[[], object]
-    stands: Callable[[], bool] = lambda: True
-    keeps: bool = False
 
 
 class Stops:
@@ -72,6 +58,7 @@ class Stops:
         yield from self._preview()
         yield from self._export()
         yield from self._floating()
+        yield from AccountStops(self._foundation, self._studio).all()
         yield from self._rest()
 
     # ------------------------------------------------------------------ screens
@@ -92,7 +79,7 @@ class Stops:
         yield Stop("canvas", self._act["view.canvas"].trigger)
         yield Stop("canvas-selected", partial(self._select, "custom:rates"))
         yield Stop("canvas-several", self._session.select_all)
-        yield Stop("canvas-insert", self._insert, _floats)
+        yield Stop("canvas-insert", self._insert, floats)
         yield Stop("canvas-drag", self._drag)
         yield Stop("outline", self._drop_nothing_and_outline)
         yield Stop("canvas-failed", lambda: self._page.header.chip.show_state(Saved.FAILED))
@@ -120,9 +107,14 @@ class Stops:
 
     def _export(self) -> Iterator[Stop]:
         for name in _FORMATS:
-            yield Stop(f"export-{name}", self._act[f"share.{name}"].trigger, _floats)
+            yield Stop(f"export-{name}", self._act[f"share.{name}"].trigger, floats)
+        yield Stop("", self._act["share.qr"].trigger, floats, keeps=True)
+        yield Stop(
+            "export-qr-filled",
+            lambda: self._type(self._sheet, "Address the code leads to", "https://kits.example/mara-voss"),
+        )
         target = self._folder / "exported-from-the-sheet.pdf"
-        yield Stop("export-pdf", self._act["share.pdf"].trigger, _floats, keeps=True)
+        yield Stop("export-pdf", self._act["share.pdf"].trigger, floats, keeps=True)
         yield Stop("export-done", partial(self._export_to, target), target.exists, keeps=True)
         yield Stop("export-progress", self._show_progress, keeps=True)
         nowhere = target / "no-folder" / "kit.pdf"
@@ -131,20 +123,21 @@ class Stops:
 
     def _floating(self) -> Iterator[Stop]:
         window = self._foundation.window
-        yield Stop("palette", self._act["app.palette"].trigger, _floats)
-        yield Stop("shortcuts", self._act["app.shortcuts"].trigger, _floats)
-        yield Stop("crop", self._crop, _floats)
-        yield Stop("error", lambda: ErrorMessage(window).show_details("KeyError: 'made up for the tour'"), _floats)
-        yield Stop("recovery", RecoveryDialog(window, None).open, _floats)
+        yield Stop("palette", self._act["app.palette"].trigger, floats)
+        yield Stop("shortcuts", self._act["app.shortcuts"].trigger, floats)
+        yield Stop("crop", self._crop, floats)
+        yield Stop("error", lambda: ErrorMessage(window).show_details("KeyError: 'made up for the tour'"), floats)
+        yield Stop("recovery", RecoveryDialog(window, None).open, floats)
         yield Stop("banner", lambda: window.banner.say(str(StorageProblem(StorageKind.DISK_FULL))))
         yield Stop("", window.banner.hide)
-        yield Stop("toast", lambda: window.toasts.show_message("Travel kit moved to the trash", "Undo", lambda: None))
 
     def _rest(self) -> Iterator[Stop]:
         studio, act = self._studio, self._act
         yield Stop("settings", act["app.settings"].trigger, lambda: studio.editing.session is None)
         yield Stop("trash-empty", act["app.trash"].trigger)
         yield Stop("trash", self._throw_away, lambda: studio.pictures.idle)
+        toasts = self._foundation.window.toasts
+        yield Stop("toast", lambda: toasts.show_message("Travel kit moved to the trash", "Undo", lambda: None))
 
     # ------------------------------------------------------------------ deeds
 
@@ -204,13 +197,13 @@ class Stops:
         self._act["edit.insert"].trigger()
 
     def _drag(self) -> None:
-        """Hold the second block over the place below the third."""
+        """Take the second block by its upper edge, where its handle is, and hold it over the third."""
         session, page = self._session, self._canvas_view.page
         session.reveal.emit(session.order[0])
         self._mime = pack_blocks(session, [session.order[1]])
         for kind, row in ((QDragEnterEvent, 1), (QDragMoveEvent, 2)):
             place = page.goal_rect(session.order[row])
-            at = place.center() if place is not None else QPoint()
+            at = QPoint(place.center().x(), place.top() + _HANDLE) if place is not None else QPoint()
             QCursor.setPos(page.mapToGlobal(at))  # scrolling at the edges asks where the pointer is
             QApplication.sendEvent(page, _drag_event(kind, at, self._mime))
 
@@ -251,15 +244,6 @@ class Stops:
         field = next(field for field in inside.findChildren(QLineEdit) if field.accessibleName() == name)
         field.setText(text)
         field.textEdited.emit(text)
-
-
-def floating() -> QWidget | None:
-    """Return what floats above the window, or None."""
-    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
-
-
-def _floats() -> bool:
-    return floating() is not None
 
 
 def _key(block: object) -> str:

@@ -1,0 +1,40 @@
+"""What a stop of the tour is, and what floats there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One screen in one state.
+
+    Attributes:
+        name: of its picture; "" takes none.
+        go: leads there.
+        stands: it is there, ready for its picture.
+        keeps: what floats is left open for the next stop.
+    """
+
+    name: str
+    go: Callable[[], object]
+    stands: Callable[[], bool] = lambda: True
+    keeps: bool = False
+
+
+def floating() -> QWidget | None:
+    """Return what floats above the window, or None."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
+
+
+def floats() -> bool:
+    """Tell whether anything floats above the window."""
+    return floating() is not None
