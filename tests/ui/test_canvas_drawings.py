@@ -14,7 +14,7 @@ from desktop.ui.canvas.blocks import draw_block
 from desktop.ui.canvas.blocks.curves import area_path, bar_path, line_path, runs
 from desktop.ui.canvas.blocks.scene import Scene
 from desktop.ui.canvas.blocks.tiles import even_columns
-from desktop.ui.canvas.drawing import Easel
+from desktop.ui.canvas.drawing import Easel, Words
 from desktop.ui.canvas.images import Pictures
 from desktop.ui.canvas.ink import Ink
 from desktop.ui.canvas.stamps import Stamps
@@ -95,6 +95,15 @@ def test_markdown_is_formatted_and_opens_nothing(qapp):
 def test_a_kind_from_a_newer_studio_shows_its_text(qapp):
     words = draw_block(block("custom", kind="timeline", title="Story", markdown="Since 2019"), scene(), 800).words
     assert words == ["Story", "Since 2019"]
+
+
+@pytest.mark.parametrize("width", [800, 420, 330, 240])
+def test_what_a_total_counts_is_told_in_full_however_narrow_the_chart(qapp, width):
+    drawing = draw_block(block("chart", source=SOURCE, metric="views", range="28d"), scene(), width)
+    told = next(one for one in drawing.strokes if isinstance(one, Words) and "last 28 days" in one.layout.text())
+    assert "…" not in told.layout.text()
+    lines = [told.layout.lineAt(number) for number in range(told.layout.lineCount())]
+    assert max(told.at.x() + line.naturalTextWidth() for line in lines) <= width
 
 
 def test_a_chart_tells_total_source_range_and_that_it_is_a_sample(qapp):

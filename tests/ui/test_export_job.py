@@ -6,10 +6,14 @@ import signal
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+from PySide6.QtPdf import QPdfDocument
 
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
-from desktop.document.niches import NICHES
+from desktop.document.niches import NICHES, niche
+from desktop.render.palette import derive
 from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
 from desktop.ui.export.job import ExportJob
 from tests.ui.preview_stage import Stage, ask, long_kit, sample_session, session_on
@@ -83,6 +87,26 @@ def embedded(font):
     if inner["/Subtype"] == "/Type3":
         return True
     return bool({"/FontFile", "/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys())
+
+
+def test_a_tint_that_fades_out_on_paper_never_turns_grey(qtbot, tmp_path):
+    """Chromium's PDFs fade to the keyword `transparent` through black, so styles fade to the page's colour."""
+    theme = niche("food").theme
+    stage = Stage(session_on(long_kit(1).model_copy(update={"theme": theme})), tmp_path)
+    target = tmp_path / "kit.pdf"
+    run(qtbot, stage, order(stage, tmp_path, Format.PDF, target=target))
+    paper = QPdfDocument()
+    assert paper.load(str(target)) is QPdfDocument.Error.None_
+    first = paper.render(0, QSize(400, 566))
+    paper.close()
+    darkest = QColor(derive(theme.primary).light.tint)
+    edge = [first.pixelColor(20, y) for y in range(0, 130, 5)]
+    assert all(
+        one.red() >= darkest.red() - 2 and one.green() >= darkest.green() - 2 and one.blue() >= darkest.blue() - 2
+        for one in edge
+    )
+    assert any(one != QColor("white") for one in edge)
+    stage.strike()
 
 
 def test_no_block_that_fits_is_split_between_pages(qtbot, tmp_path):

@@ -52,14 +52,24 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
 
 
 def _total(sketch: Sketch, scene: Scene, view: View) -> None:
+    """Set the total, and what it counts beside it where there is room, else below."""
     sketch.space(6)
     style = Style(30, scene.ink.scheme.text, SEMIBOLD, tabular=True, line=1.15)
     high = sketch.text(view["total"], style)
-    advance = sketch.ink.metrics(sketch.ink.font(30, SEMIBOLD, tabular=True)).horizontalAdvance(view["total"])
-    beside = ", ".join(part for part in (view["unit"], view["change"]) if part)
+    words, muted = ", ".join(part for part in (view["unit"], view["change"]) if part), scene.muted(14)
+    used = _advance(sketch, view["total"], style) + 12
+    if used + _advance(sketch, words, muted) > sketch.inner:
+        sketch.space(high)
+        sketch.line(words, muted)
+        return
     sketch.y += 13
-    sketch.text(beside, Style(14, scene.ink.scheme.text_muted, lines=1), x=sketch.left + advance + 12)
+    sketch.text(words, muted, x=sketch.left + used)
     sketch.y += high - 13
+
+
+def _advance(sketch: Sketch, words: str, style: Style) -> float:
+    font = sketch.ink.font(style.pixels, style.weight, tabular=style.tabular)
+    return sketch.ink.metrics(font).horizontalAdvance(words)
 
 
 def _plot(sketch: Sketch, scene: Scene, style: str, series: Series) -> None:
