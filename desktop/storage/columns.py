@@ -6,12 +6,14 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.models.content import KitContent
 
 if TYPE_CHECKING:
     from desktop.storage.database import Row
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 @dataclass(frozen=True)  # no slots: `json` is made once, though it is sent, hashed and stored
@@ -87,7 +89,7 @@ def read_content(text: str) -> KitContent:
 
 def json_text(value: object) -> str:
     """Return JSON as it is stored."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _encode(value)
 
 
 def content_hash(theme: str, blocks: str) -> str:
