@@ -155,7 +155,7 @@ class Stack:
 
 
 class Admin:
-    """Makes and deletes a stack's users with its service key."""
+    """Makes, blocks and deletes a stack's users with its service key."""
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
@@ -169,6 +169,10 @@ class Admin:
     def delete(self, user_id: str) -> None:
         """Delete a user and, by the tables' rules, all that is theirs."""
         self._call("DELETE", f"/{user_id}", {"should_soft_delete": False})
+
+    def block(self, user_id: str, *, hours: int) -> None:
+        """Keep a user out for some time."""
+        self._call("PUT", f"/{user_id}", {"ban_duration": f"{hours}h"})
 
     def users(self) -> list[dict[str, Any]]:
         """Return everybody."""

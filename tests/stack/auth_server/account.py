@@ -20,7 +20,7 @@ def see(call: Call) -> Json:
 
 
 def change(call: Call) -> Json:
-    """Change what the body names: metadata, password, address (by a code to both)."""
+    """Change what the body names: metadata, password, address (by a code to both, also where sign-up needs none)."""
     user, session_id = call.sessions.authenticate(call.authorization)
     password, email, data = call.text("password"), call.text("email"), call.body.get("data")
     if password:
@@ -59,6 +59,4 @@ def _change_password(call: Call, user: Row, session_id: str, password: str) -> R
 def _change_email(call: Call, user: Row, email: str) -> Row:
     if call.users.by_email(email):
         raise email_exists()
-    if call.settings.autoconfirm:
-        return call.users.change_email(call.users.update(user, email_change=email))
     return call.codes.send_email_change(user, email, redirect_to=call.redirect_to)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tests.stack.auth_server import passwords
 from tests.stack.auth_server.problems import AuthProblem, email_exists, invalid
 from tests.stack.auth_server.signing_up import checked_email
+from tests.stack.auth_server.users import now
 
 if TYPE_CHECKING:
     from tests.stack.auth_server.call import Call
@@ -56,6 +58,8 @@ def change_user(call: Call) -> Json:
         user = call.users.change_email(call.users.update(user, email_change=checked_email(email)))
     if call.body.get("email_confirm"):
         user = call.users.confirm(user)
+    if duration := call.text("ban_duration"):
+        user = call.users.update(user, banned_until=_end_of_ban(duration))
     return call.users.as_json(user)
 
 
@@ -64,6 +68,16 @@ def delete_user(call: Call) -> Json:
     _check(call)
     call.users.delete(_named(call))
     return {}
+
+
+def _end_of_ban(duration: str) -> datetime | None:
+    """Read Go's way of writing whole hours; `none` lifts a ban."""
+    if duration == "none":
+        return None
+    try:
+        return now() + timedelta(hours=int(duration.removesuffix("h")))
+    except ValueError as error:
+        raise invalid(f"invalid format for ban duration: {duration}") from error
 
 
 def _check(call: Call) -> None:

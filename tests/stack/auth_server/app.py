@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Callable
 from functools import partial
-from threading import Lock
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -19,6 +16,7 @@ from starlette.routing import Route
 
 from tests.stack.auth_server import account, admin, providers, signing_in, signing_up
 from tests.stack.auth_server.call import Call, Redirect
+from tests.stack.auth_server.limits import Limits
 from tests.stack.auth_server.mails import Mails
 from tests.stack.auth_server.problems import AuthProblem, invalid
 from tests.stack.auth_server.users import Json
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from tests.stack.auth_server.settings import AuthSettings
 
 Handler = Callable[[Call], Json | Redirect | None]
-LIMITED = {"/token", "/verify", "/otp", "/recover", "/resend", "/signup"}
-LIMIT_SECONDS = 300
 # fmt: off
 PROVIDERS = (
     "anonymous_users", "apple", "azure", "bitbucket", "discord", "facebook", "snapchat", "figma", "fly", "github",
@@ -74,14 +70,13 @@ class _Server:
     def __init__(self, settings: AuthSettings) -> None:
         self._settings = settings
         self._mails = Mails(settings)
-        self._seen: dict[str, deque[float]] = {path: deque() for path in LIMITED}
-        self._lock = Lock()
+        self._limits = Limits(settings.requests_per_five_minutes)
 
     async def answer(self, request: Request, *, handler: Handler) -> Response:
         """Answer a request; the handler runs in a thread, in one transaction."""
         raw = await request.body()
         try:
-            self._check_rate(request.url.path)
+            self._limits.count(request.method, request.url.path)
             result = await run_in_threadpool(self._handle, handler, request, _parsed(raw))
         except AuthProblem as problem:
             headers = {"x-sb-error-code": problem.code}
@@ -109,18 +104,6 @@ class _Server:
                 if problem.keeps_changes:
                     connection.commit()
                 raise
-
-    def _check_rate(self, path: str) -> None:
-        most = self._settings.requests_per_five_minutes
-        if most is None or path not in LIMITED:
-            return
-        with self._lock:
-            seen, moment = self._seen[path], monotonic()
-            while seen and seen[0] < moment - LIMIT_SECONDS:
-                seen.popleft()
-            if len(seen) >= most:
-                raise AuthProblem(429, "over_request_rate_limit", "Request rate limit reached")
-            seen.append(moment)
 
 
 def _parsed(raw: bytes) -> Json:

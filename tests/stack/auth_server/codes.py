@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tests.stack.auth_server.problems import AuthProblem, otp_expired
-from tests.stack.auth_server.users import Row, Users, now
+from tests.stack.auth_server.problems import AuthProblem, otp_expired, user_banned
+from tests.stack.auth_server.users import Row, Users, is_banned, now
 
 if TYPE_CHECKING:
     from tests.stack.auth_server.mails import Mails
@@ -81,15 +81,21 @@ class Codes:
         user = self._users.by_email(email) or self._users.by_token(CHANGE_NEW.token, token)
         if user is None:
             raise otp_expired()
-        return user, self._slot(kind, user, token)
+        return self._allowed(user), self._slot(kind, user, token)
 
     def owner_of_token(self, kind: str, token: str) -> tuple[Row, Slot]:
         """Return whose link that is, by the token in it; raises as `owner_of_code`."""
         for slot in SLOTS.get(kind, ()):
             user = self._users.by_token(slot.token, token) if token else None
             if user is not None:
-                return user, self._slot(kind, user, token)
+                return self._allowed(user), self._slot(kind, user, token)
         raise otp_expired("Email link is invalid or has expired")
+
+    @staticmethod
+    def _allowed(user: Row) -> Row:
+        if is_banned(user):
+            raise user_banned(403)
+        return user
 
     def _slot(self, kind: str, user: Row, token: str) -> Slot:
         for slot in SLOTS.get(kind, ()):

@@ -65,6 +65,11 @@ def bad_jwt(message: str) -> AuthProblem:
     return AuthProblem(403, "bad_jwt", message)
 
 
+def user_banned(status: int, message: str = "User is banned") -> AuthProblem:
+    """The account is blocked for now."""
+    return AuthProblem(status, "user_banned", message)
+
+
 def refresh_token_not_found() -> AuthProblem:
     """The refresh token is unknown, its session signed out, or its user gone."""
     return AuthProblem(400, "refresh_token_not_found", "Invalid Refresh Token: Refresh Token Not Found")

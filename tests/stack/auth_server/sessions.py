@@ -17,8 +17,9 @@ from tests.stack.auth_server.problems import (
     invalid,
     refresh_token_not_found,
     session_not_found,
+    user_banned,
 )
-from tests.stack.auth_server.users import Json, Row, Users, now
+from tests.stack.auth_server.users import Json, Row, Users, is_banned, now
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -71,8 +72,8 @@ class Sessions:
             raise refresh_token_not_found()
         session_id = row["session_id"]
         user = self._users.again(row["owner"])
-        if user["banned_until"] and user["banned_until"] > now():
-            raise AuthProblem(400, "user_banned", "Invalid Refresh Token: User Banned")
+        if is_banned(user):
+            raise user_banned(400, "Invalid Refresh Token: User Banned")
         issued = self._reuse(row) if row["revoked"] else None
         if issued is None:
             self._connection.execute(
@@ -167,7 +168,7 @@ class Sessions:
             "aud": "authenticated",
             "exp": expires_at,
             "iat": issued_at,
-            "email": user["email"],
+            "email": user["email"] or "",
             "phone": user["phone"] or "",
             "app_metadata": user["raw_app_meta_data"],
             "user_metadata": user["raw_user_meta_data"],

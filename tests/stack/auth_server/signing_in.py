@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from tests.stack.auth_server import passwords
 from tests.stack.auth_server.call import Call, Redirect
 from tests.stack.auth_server.codes import CHANGE_CURRENT, CHANGE_NEW, CONFIRMATION, PKCE, Slot
-from tests.stack.auth_server.problems import AuthProblem, invalid, invalid_credentials
+from tests.stack.auth_server.problems import AuthProblem, invalid, invalid_credentials, user_banned
+from tests.stack.auth_server.users import is_banned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,8 +78,14 @@ def with_query(address: str, parameters: dict[str, str]) -> str:
 
 
 def _by_password(call: Call) -> Json:
+    if not call.text("email"):
+        raise invalid("missing email or phone")
     user = call.users.by_email(call.text("email"))
-    if user is None or not passwords.matches(call.text("password"), user["encrypted_password"]):
+    if user is None or not user["encrypted_password"]:
+        raise invalid_credentials()
+    if is_banned(user):
+        raise user_banned(400)
+    if not passwords.matches(call.text("password"), user["encrypted_password"]):
         raise invalid_credentials()
     if not user["email_confirmed_at"]:
         raise AuthProblem(400, "email_not_confirmed", "Email not confirmed")

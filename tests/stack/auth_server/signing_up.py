@@ -110,6 +110,7 @@ def _invented(email: str, data: Json) -> Json:
         "email_change",
         "email_change_sent_at",
         "last_sign_in_at",
+        "banned_until",
     )
     return public_user(
         dict.fromkeys(unset)

@@ -153,6 +153,11 @@ class Users:
         return self._connection.execute(query, values).fetchone()
 
 
+def is_banned(user: Row) -> bool:
+    """Tell whether a user may not sign in for now."""
+    return bool(user["banned_until"] and user["banned_until"] > now())
+
+
 def public_user(user: Row, identities: list[Row]) -> Json:
     """Return a user in the shape of the wire."""
     fields: Json = {
@@ -173,6 +178,7 @@ def public_user(user: Row, identities: list[Row]) -> Json:
         "identities": [_public_identity(identity) for identity in identities],
         "created_at": user["created_at"],
         "updated_at": user["updated_at"],
+        "banned_until": user["banned_until"],
         "is_anonymous": user["is_anonymous"],
     }
     return {
