@@ -95,16 +95,22 @@ class Prospect:
 def preflight(prospect: Prospect) -> tuple[Finding, ...]:
     """Return what to mend, the gravest first, then top to bottom. Nothing to mend is an empty answer."""
     kit = prospect.kit
-    shown: list[KnownBlock] = [
-        block for block in kit.blocks if not isinstance(block, OpaqueBlock) and not is_hidden(block)
-    ]
-    scene = Scene(prospect.snapshots, prospect.today, "en", kit.theme.radius)
-    silent = {block.id for block in shown if says_nothing(block.data, view_of(block.data, scene))}
+    shown, silent = _shown(kit), silent_blocks(kit, prospect.snapshots, prospect.today)
     found = [*_page(prospect), *_whole(shown, silent)]
     for block in shown:
         found += _block(block, prospect, silent=block.id in silent)
     found += _colour(kit)
     return tuple(sorted(found, key=lambda finding: finding.severity))
+
+
+def silent_blocks(kit: Kit, snapshots: Snapshots, today: date) -> frozenset[str]:
+    """Return the ids of the blocks that are empty, so that the page leaves them out."""
+    scene = Scene(snapshots, today, "en", kit.theme.radius)
+    return frozenset(block.id for block in _shown(kit) if says_nothing(block.data, view_of(block.data, scene)))
+
+
+def _shown(kit: Kit) -> list[KnownBlock]:
+    return [block for block in kit.blocks if not isinstance(block, OpaqueBlock) and not is_hidden(block)]
 
 
 def _page(prospect: Prospect) -> Iterator[Finding]:
@@ -124,7 +130,7 @@ def _page(prospect: Prospect) -> Iterator[Finding]:
         yield Finding(Severity.WARN, "Name your site's address in Settings, or there is no link yet.", Place.SITE)
 
 
-def _whole(shown: list[KnownBlock], silent: set[str]) -> Iterator[Finding]:
+def _whole(shown: list[KnownBlock], silent: frozenset[str]) -> Iterator[Finding]:
     if all(block.id in silent for block in shown):
         yield Finding(Severity.STOP, "Nothing is on this page yet. Add a block.", Place.INSERT, block_id="profile")
         return

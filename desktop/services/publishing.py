@@ -17,10 +17,10 @@ from desktop.models.kit import Kit
 from desktop.models.site import page_path
 from desktop.runtime.io_thread import on
 from desktop.services.autosave import SaveState, SaveStatus, history_of
-from desktop.services.changes import changes
+from desktop.services.changes import ChangeKind, changes
 from desktop.services.freezing import freeze
 from desktop.services.library import LibraryChanged
-from desktop.services.preflight import Finding, Place, Prospect, Severity, preflight
+from desktop.services.preflight import Finding, Place, Prospect, Severity, preflight, silent_blocks
 from desktop.storage import documents, kits, pages, snapshots
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.sync.state import SyncState
@@ -258,7 +258,12 @@ class Publishing:
         known, today = snapshots.load_all(self._database), self._today()
         kit = freeze(stored.kit, known, today)
         was = _page_kit(kit.id, page.content) if page.content is not None else None
-        found = changes(was or kit.model_copy(update={"blocks": ()}), kit)
+        silent = silent_blocks(kit, known, today)
+        found = tuple(
+            change
+            for change in changes(was or kit.model_copy(update={"blocks": ()}), kit)
+            if change.block is None or change.block.id not in silent or change.kind is not ChangeKind.ADDED
+        )
         prospect = Prospect(
             kit=kit,
             snapshots=known,

@@ -71,12 +71,14 @@ class Reader:
         top = self.known[within] if within is not None else self.application()
         if top is None:
             return []
-        seen = walk(top, into_menus=role == "menu item", into_hidden=whole)
-        return [
-            self.describe(one)
-            for one in seen
-            if (not role or one.get_role_name() == role) and (name is None or one.name == name)
-        ]
+        found = []
+        for one in walk(top, into_menus=role == "menu item", into_hidden=whole):
+            try:
+                if (not role or one.get_role_name() == role) and (name is None or one.name == name):
+                    found.append(self.describe(one))
+            except GLib.Error:  # it went while it was looked at
+                continue
+        return found
 
     def do_describe(self, number):
         return self.describe(self.known[number])

@@ -97,10 +97,13 @@ class PublishSheet(QDialog):
             self._pressed = False
             self.review.show_standing(standing, site)
             self._go.setText(button_words(standing.status))
+            freed = standing.possible and not self._go.isEnabled()
             self._go.setEnabled(standing.possible)
             words = "" if standing.possible else self.tr("Mend what stops it first.")
             self._show_foot(words=words or hindrance, go=True, unpublish=standing.status in _ON_ITS_WAY)
             self._turn(self.review, self._go if standing.possible else self._close)
+            if freed and self.focusWidget() is self._close:  # it only had the keyboard because nothing else could
+                self._go.setFocus()
 
     def show_problem(self, words: str) -> None:
         """Say why nothing was published."""

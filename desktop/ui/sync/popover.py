@@ -105,7 +105,8 @@ class SyncPopover(QFrame):
         """Show it at the right of a button, grown upwards."""
         self._foot = button.mapToGlobal(QPoint(button.width() + 12, button.height()))
         self.show()
-        self._pause.setFocus()
+        first = next((one for one in (self._conflicts, self._sign_in) if one.isVisible()), self._pause)
+        first.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lower edge where it is, whatever the queue does."""
@@ -120,6 +121,7 @@ class SyncPopover(QFrame):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._detail)
+        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)

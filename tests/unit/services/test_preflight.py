@@ -26,7 +26,7 @@ from desktop.models.blocks import (
 from desktop.models.kit import Kit
 from desktop.models.metrics import AccountSnapshot, HistoryDay, Source
 from desktop.models.theme import Theme
-from desktop.services.preflight import Place, Prospect, Severity, preflight
+from desktop.services.preflight import Place, Prospect, Severity, preflight, silent_blocks
 
 TODAY = date(2026, 11, 25)
 YOUTUBE = Source(provider="youtube", platform_id="UC1")
@@ -203,3 +203,8 @@ def test_no_text_makes_it_fail(words):
     )
     severities = [one.severity for one in found(*blocks)]
     assert severities == sorted(severities)
+
+
+def test_a_block_without_content_stays_off_the_page():
+    kit = prospect(PROFILE, StatsBlock(id="s"), CustomBlock(id="h", data=CustomData(hidden=True)), CONTACT).kit
+    assert silent_blocks(kit, {}, TODAY) == {"s"}
