@@ -148,10 +148,8 @@ def stack(arguments: list[str]) -> int:
     """Run the local Supabase until Ctrl+C."""
     make_environment({})
     make_node_modules()
-    try:
-        return call([PYTHON, "-m", "tests.stack", *arguments])
-    except KeyboardInterrupt:
-        return 0
+    os.chdir(ROOT)  # it becomes the stack's own process: whoever kills it, by kill -9 too, ends the stack
+    os.execv(PYTHON, [str(PYTHON), "-m", "tests.stack", *arguments])  # noqa: S606  nothing in it is a shell's
 
 
 def shots(_arguments: list[str]) -> int:

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from tests.integration.conftest import need_parts
+from tests.stack import programs
 from tests.stack.options import Options
 from tests.stack.stack import ROOT, Stack, StackError
 
@@ -89,12 +90,13 @@ def test_two_at_once_share_nothing(stack):
         )
 
 
-def test_a_killed_parent_leaves_no_process_and_no_file(folder):
+@pytest.mark.parametrize("command", [["-c", PARENT], ["-m", "tests.stack"]], ids=["a program", "dev.py stack"])
+def test_a_killed_parent_leaves_no_process_and_no_file(folder, command):
     need_parts()
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, *command], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    url = parent.stdout.readline().strip()
+    url = next(line.split()[-1] for line in parent.stdout if "http://" in line)
     children = [process for process in descendants_in(folder) if process.pid != parent.pid]
     assert {"postgres", "postgrest"} <= {process.name() for process in children}
     assert list(folder.iterdir())
@@ -105,6 +107,28 @@ def test_a_killed_parent_leaves_no_process_and_no_file(folder):
     assert not list(folder.iterdir())
     with pytest.raises(httpx.ConnectError):
         httpx.get(url, trust_env=False)
+
+
+def test_ended_by_hand_it_says_so_and_leaves_nothing(folder):
+    need_parts()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.stack", "--no-confirmation"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert any("Ctrl+C ends it" in line for line in process.stdout)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=GONE_SECONDS)
+    assert (process.returncode, said.strip()) == (0, "Ended; everything it wrote is gone.")
+    assert not descendants_in(folder)
+    assert not list(folder.iterdir())
+
+
+def test_programs_of_the_path_serve_where_npm_has_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(programs, "NODE_MODULES", tmp_path / "node_modules")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "needs postgrest and supabase" in programs.missing_part()
+    for name in ("postgrest", "supabase"):
+        (tmp_path / name).touch(mode=0o755)
+    assert programs.missing_part() == ""
 
 
 def test_a_killed_supervisor_leaves_no_process(folder):

@@ -28,6 +28,7 @@ SUPERUSER = "supabase_admin"
 UNPRIVILEGED = "nobody"
 START_SECONDS = 30
 LOOK_SECONDS = 0.02
+LOCALE = ("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")  # macOS has no C.UTF-8
 SETTINGS = {  # nothing has to outlive a crash
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -72,9 +73,7 @@ def _running(postgres: Postgres, folder: Path) -> Iterator[None]:
     data.mkdir(mode=0o700)
     account = _account(data)
     made = [programs / "initdb", "--pgdata", data, "--username", SUPERUSER, "--auth", "trust", "--no-sync"]
-    subprocess.run(
-        [*made, "--encoding", "UTF8", "--locale", "C.UTF-8"], check=True, stdout=subprocess.DEVNULL, **account
-    )
+    subprocess.run([*made, "--encoding", "UTF8", *LOCALE], check=True, stdout=subprocess.DEVNULL, **account)
     settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
     command = [programs / "postgres", "-D", data, "-p", postgres.port, *settings]
     process = start_child(command, farewell=signal.SIGQUIT, stdout=sys.stderr, **account)
