@@ -34,7 +34,7 @@ UNUSUAL = {
         ContactBlock(id="c", data=ContactData(email=f"{WORD}@example.com", cta_label=WORD)),
     )),
     "right to left": Kit(id="r", slug="rtl", blocks=(
-        ProfileBlock(id="p", data=ProfileData(name="ליאת כהן", handle="liat", tagline="מסעות איטיים ברכבת", bio="שלום **לכולם**")),
+        ProfileBlock(id="p", data=ProfileData(name="ליאת כהן", handle="liat", bio="שלום **לכולם**")),
         ContactBlock(id="c", data=ContactData(headline="צרו קשר", email="a@example.com")),
     )),
 }  # fmt: skip
