@@ -12,10 +12,10 @@ _PATTERNS: Final = (
     (re.compile(r"\b(?:sb_(?:secret|publishable)|ya29|IG[QA]|1//)[\w.-]{8,}"), "[token]"),
     (
         re.compile(
-            r"(?i)([\"']?\b(?:access_token|refresh_token|id_token|client_secret|apikey|password|passphrase|"
-            r"code_verifier|code|secret|token)[\"']?\s*[=:]\s*)([\"']?)[^\s&\"',;)}]+"
+            r"(?i)([\"']?\b(?:\w*token(?:_hash)?|\w*secret|\w*password|passphrase|apikey|code_verifier|(?:auth_)?code)"
+            r"[\"']?\s*[=:]\s*)(?:\"(?:[^\"\\\n]|\\.)*\"?|'(?:[^'\\\n]|\\.)*'?|[^\s&\"',;)}]+)"
         ),
-        r"\1\2[secret]",
+        r"\1[secret]",
     ),
     (re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]{32,}"), "[image]"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "[e-mail]"),

@@ -19,6 +19,14 @@ SECRET = "s3cr3t-Value_0123456789abcdef"
         f"eyJhbGciOiJIUzI1NiJ9.{SECRET}.sig",
         f"ya29.{SECRET}",
         f"{{'client_secret': '{SECRET}'}}",
+        f'{{"password": "two words, {SECRET}"}}',
+        f"{{'passphrase': 'it\\'s {SECRET}'}}",
+        f"provider_token={SECRET}",
+        f"http://127.0.0.1:5000/callback#provider_refresh_token={SECRET}&type=signup",
+        f'{{"auth_code": "{SECRET}", "code_verifier": "{SECRET}"}}',
+        f"token_hash: {SECRET}",
+        f"Settings(jwt_secret='{SECRET}')",
+        f'cut off in the middle: "password": "two words, {SECRET}',
     ],
 )
 def test_secrets_are_removed(text):
@@ -26,7 +34,7 @@ def test_secrets_are_removed(text):
 
 
 def test_what_is_no_secret_stays():
-    text = "Couldn't save kit 3f0c to /tmp/kitfolio.db: disk full (code path a/b)"
+    text = "Couldn't save kit 3f0c to /tmp/kitfolio.db: disk full (code path a/b), error_code=otp_expired"
     assert redact(text) == text
 
 
