@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, JsonValue, PlainSerializer, Validat
 from desktop.models.base import Frozen
 from desktop.models.blocks import Block, JsonObject, OpaqueBlock, read_block, write_block
 from desktop.models.kit import Blocks, Kit
-from desktop.models.theme import Theme
+from desktop.models.theme import StoredTheme
 
 
 class CommandError(Exception):
@@ -178,7 +178,7 @@ class SetTheme(Frozen):
     """Change the theme."""
 
     kind: Literal["theme"] = "theme"
-    theme: Theme
+    theme: StoredTheme
 
     def apply(self, kit: Kit) -> Kit:
         """Return the kit in the theme."""
@@ -193,7 +193,7 @@ class SetContent(Frozen):
     """Put all blocks and the theme in place of what is there: an earlier version, or the other side of a conflict."""
 
     kind: Literal["content"] = "content"
-    theme: Theme
+    theme: StoredTheme
     blocks: Blocks
 
     def apply(self, kit: Kit) -> Kit:

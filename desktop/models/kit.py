@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from desktop.models.base import Frozen
 from desktop.models.blocks import Block, JsonObject, OpaqueBlock, read_block, write_block
-from desktop.models.theme import Theme
+from desktop.models.theme import StoredTheme, Theme
 
 
 def _read_blocks(value: object) -> tuple[Block, ...]:
@@ -49,7 +49,7 @@ class Kit(Frozen):
     slug: str
     published: bool = False
     default: bool = False
-    theme: Theme = Theme()
+    theme: StoredTheme = Theme()
     blocks: Blocks = ()
 
     def index_of(self, block_id: str) -> int:

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from desktop.document.commands import SetTheme
 from desktop.models.blocks import OpaqueBlock, is_hidden, is_locked, read_block, with_id, write_block
 from desktop.models.kit import Kit
+from desktop.models.theme import DEFAULT_PRIMARY, DEFAULT_RADIUS, Theme
 from tests.unit.models import strategies
 
 
@@ -60,8 +62,42 @@ def test_blocks_that_are_no_list_of_objects_are_refused(blocks):
         Kit.model_validate({"id": "k", "slug": "kit", "blocks": blocks})
 
 
-@pytest.mark.parametrize("theme", [{"primary": "red"}, {"primary": "#12345"}, {"radius": -1}, {"radius": 33}])
-def test_a_theme_outside_the_rules_is_refused(theme):
+OUTSIDE = [
+    {"primary": "red", "radius": 4},
+    {"primary": "#12345", "radius": 4},
+    {"primary": "#111111", "radius": -1},
+    {"primary": "#111111", "radius": 33},
+    {"primary": None, "radius": "0.5rem", "font": "Inter"},
+]
+
+
+@pytest.mark.parametrize("theme", OUTSIDE)
+def test_a_theme_outside_the_rules_is_not_to_be_chosen(theme):
+    with pytest.raises(ValidationError):
+        Theme.model_validate(theme)
+
+
+@pytest.mark.parametrize("theme", OUTSIDE)
+def test_a_theme_of_elsewhere_is_shown_as_far_as_it_can_be_read_and_written_back_as_it_was(theme):
+    kit = Kit.model_validate({"id": "k", "slug": "kit", "theme": theme})
+    assert kit.theme.primary in {DEFAULT_PRIMARY, "#111111"}
+    assert kit.theme.radius in {DEFAULT_RADIUS, 4}
+    assert written(kit)["theme"] == theme
+    assert Kit.model_validate_json(kit.model_dump_json(by_alias=True)) == kit
+
+
+@pytest.mark.parametrize("theme", OUTSIDE)
+def test_what_a_creator_chooses_takes_the_place_of_what_could_not_be_read_and_undo_brings_it_back(theme):
+    kit = Kit.model_validate({"id": "k", "slug": "kit", "theme": theme})
+    choose = SetTheme(theme=kit.theme.model_copy(update={"primary": "#222222"}))
+    chosen = choose.apply(kit)
+    assert written(chosen)["theme"] == theme | {"primary": "#222222"}
+    undo = SetTheme.model_validate_json(choose.inverse(kit).model_dump_json(by_alias=True, exclude_unset=True))
+    assert written(undo.apply(chosen))["theme"] == theme
+
+
+@pytest.mark.parametrize("theme", [None, [], "dark", 1])
+def test_what_is_no_theme_at_all_is_refused(theme):
     with pytest.raises(ValidationError, match="theme"):
         Kit.model_validate({"id": "k", "slug": "kit", "theme": theme})
 
