@@ -37,6 +37,10 @@ COMPARE_SECONDS: Final = 1800.0
 RETRY_SECONDS: Final = (2.0, 300.0)
 """The first and the longest wait after a failure; each is twice the one before, minus up to half by chance."""
 
+_UNEXPECTED: Final = (
+    "Sync stopped for a reason we didn't expect. Your work is safe on this computer; Kitfolio tries again."
+)
+
 
 class Engine:
     """Keeps the signed-in user's kits in step. On `io`; publishes `SyncState`."""
@@ -173,11 +177,15 @@ class Engine:
             await self._fail(SyncStatus.SIGN_IN, problem)
         except (RequestRefused, StorageProblem) as problem:
             await self._fail(SyncStatus.PROBLEM, problem)
+        except Exception as fault:  # noqa: BLE001 - ours; told as any other, and sync goes on
+            told = {"message": "sync failed", "exception": fault, "task": self._task}
+            asyncio.get_running_loop().call_exception_handler(told)
+            await self._fail(SyncStatus.PROBLEM, _UNEXPECTED)
         else:
             self._failures = 0
             await self._tell(SyncStatus.SYNCED, since=time.time())
 
-    async def _fail(self, status: SyncStatus, problem: Exception) -> None:
+    async def _fail(self, status: SyncStatus, problem: Exception | str) -> None:
         self._failures += 1
         await self._tell(status, str(problem))
 

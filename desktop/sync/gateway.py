@@ -53,14 +53,12 @@ class Gateway:
             stamp, kit_id = after
             later = "updated_at.not.is.null" if stamp == _NEVER else f'updated_at.gt."{stamp}"'
             params["or"] = f"({later},and({_has_revision(stamp)},id.gt.{kit_id}))"
-        answer = await self._rest.request("GET", "media_kits", params)
-        return [_kit(row) for row in answer.json()]
+        return [_kit(row) for row in await self._rest.read("GET", "media_kits", params)]
 
     async def push(self, kits: Sequence[Outgoing]) -> Sequence[Answer]:
         """See `Platform`."""
         body = f"[{','.join(map(_element, kits))}]"
-        answer = await self._rest.request("POST", "rpc/push_kits", content=body.encode())
-        return [_answer(row) for row in answer.json()]
+        return [_answer(row) for row in await self._rest.read("POST", "rpc/push_kits", content=body.encode())]
 
     async def purge(self, kits: Sequence[tuple[str, str]]) -> frozenset[str]:
         """See `Platform`."""
@@ -70,8 +68,8 @@ class Gateway:
             wanted = ",".join(f"and(id.eq.{kit_id},{_has_revision(stamp)})" for kit_id, stamp in some)
             await self._rest.request("DELETE", "media_kits", {"or": f"({wanted})"})
             ids = ",".join(kit_id for kit_id, _ in some)
-            left = await self._rest.request("GET", "media_kits", {"select": f"id,{_AS_OWNER}", "id": f"in.({ids})"})
-            gone |= {kit_id for kit_id, _ in some} - {row["id"] for row in left.json()}
+            left = await self._rest.read("GET", "media_kits", {"select": f"id,{_AS_OWNER}", "id": f"in.({ids})"})
+            gone |= {kit_id for kit_id, _ in some} - {row["id"] for row in left}
         return frozenset(gone)
 
     async def ids(self, owner: str, /) -> frozenset[str]:
@@ -81,7 +79,7 @@ class Gateway:
             params = {"select": f"id,{_AS_OWNER}", "user_id": f"eq.{owner}", "order": "id.asc", "limit": str(PAGE)}
             if found:
                 params["id"] = f"gt.{found[-1]}"
-            page = [row["id"] for row in (await self._rest.request("GET", "media_kits", params)).json()]
+            page = [row["id"] for row in await self._rest.read("GET", "media_kits", params)]
             if not page:
                 return frozenset(found)
             found += page

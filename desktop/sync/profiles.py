@@ -31,12 +31,12 @@ class Profiles:
     async def load(self, user_id: str) -> Profile:
         """Return the user's row."""
         params = {"select": _COLUMNS, "id": f"eq.{user_id}"}
-        return _profile((await self._rest.request("GET", "profiles", params)).json())
+        return _profile(await self._rest.read("GET", "profiles", params))
 
     async def username_free(self, name: str) -> bool:
         """Tell whether nobody else has a name."""
-        answer = await self._rest.request("POST", "rpc/username_free", content=json.dumps({"wanted": name}).encode())
-        return answer.json() is True
+        body = json.dumps({"wanted": name}).encode()
+        return await self._rest.read("POST", "rpc/username_free", content=body) is True
 
     async def set_username(self, user_id: str, name: str) -> Profile:
         """Give the user a name.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from desktop.network.http import send
+from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.sync.platform import RequestRefused, SignInNeeded
 
 if TYPE_CHECKING:
@@ -72,6 +73,26 @@ class Rest:
         if answer.is_error:
             raise _refusal(answer)
         return answer
+
+    async def read(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+    ) -> Any:  # noqa: ANN401 - any JSON
+        """Send a request as the signed-in user and return the JSON of the answer.
+
+        Raises:
+            NetworkProblem: no usable answer came; one that is no JSON is some network's on the way.
+            SignInNeeded: there is no session that could be used.
+            RequestRefused: the platform would not take it.
+        """
+        answer = await self.request(method, path, params, content)
+        try:
+            return answer.json()
+        except ValueError as error:
+            raise NetworkProblem(NetworkKind.PORTAL) from error
 
     async def _send(
         self, token: str, method: str, path: str, params: Mapping[str, str] | None, content: bytes | None

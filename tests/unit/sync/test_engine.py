@@ -111,6 +111,27 @@ def test_each_failure_has_its_state_and_its_words(make, error, status):
     studio.wait(lambda state: state.status is status and state.problem == str(error))
 
 
+def test_a_fault_of_ours_is_reported_and_sync_goes_on(make, server, monkeypatch):
+    monkeypatch.setattr(engine_module, "RETRY_SECONDS", (0.01, 0.01))
+    reported = []
+    studio = make(recent=0.01)
+    real = studio.platform.changed
+
+    async def fail(*_):
+        studio.platform.changed = real
+        raise KeyError("updated_at")
+
+    async def listen():
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: reported.append(told["exception"]))
+
+    studio.run(listen())
+    studio.platform.changed = fail
+    studio.run(studio.sync.start("mia"))
+    studio.status(SyncStatus.PROBLEM)
+    studio.status(SyncStatus.SYNCED)
+    assert [type(fault) for fault in reported] == [KeyError]
+
+
 def test_signed_out_it_is_off(make, server):
     studio = make()
     studio.run(studio.sync.start("mia"))

@@ -8,6 +8,7 @@ import pytest
 from desktop.models.cloud import Cloud
 from desktop.models.kit import Kit
 from desktop.network.http import make_client
+from desktop.network.problems import NetworkProblem
 from desktop.sync.gateway import Gateway
 from desktop.sync.rest import Rest
 
@@ -59,3 +60,14 @@ async def test_times_have_one_width_and_a_row_without_one_is_the_oldest():
         (await read(updated_at=text)).updated_at for text in ("2026-11-25T10:00:00.5", "2026-11-25T10:00:00", None)
     ]
     assert stamps == ["2026-11-25T10:00:00.500000", "2026-11-25T10:00:00.000000", "1970-01-01T00:00:00.000000"]
+
+
+@pytest.mark.parametrize("body", [b"", b"<p>Welcome to our wifi</p>", b"\xff"])
+async def test_an_answer_that_is_no_json_is_the_networks_problem(body):
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body))
+    async with make_client(transport) as client:
+        cloud = Cloud("https://kits.example", "key")
+        gateway = Gateway(rest=Rest(client=client, cloud=lambda: cloud, tokens=OneToken()))
+        for ask in (gateway.changed("mia", None), gateway.ids("mia"), gateway.push([])):
+            with pytest.raises(NetworkProblem):
+                await ask
