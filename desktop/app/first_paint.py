@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -46,6 +45,8 @@ class FirstPaint(QObject):
 def trace(moment: str) -> None:
     """Print which modules are loaded at this moment, where the benchmarks and start-up tests ask for it."""
     if os.environ.get(TRACE_VARIABLE):
+        import json
+
         modules = sorted({".".join(name.split(".")[:2]) for name in sys.modules})
         sys.stdout.write(json.dumps({"moment": moment, "modules": modules}) + "\n")
         sys.stdout.flush()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtNetwork import QLocalServer
 
 _TIMEOUT_MS: Final = 2000
 
@@ -18,7 +18,7 @@ class SingleInstance(QObject):
     """Holds a profile for this process.
 
     The lock file decides who is first (Qt removes one whose process is gone); the local socket only carries the wish
-    to be raised.
+    to be raised. QtNetwork is loaded when that is asked for, since the first window does not wait for it.
 
     Signals:
         raise_requested: another start of the same profile was made.
@@ -31,8 +31,9 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._lock = QLockFile(str(lock_file))
         self._lock.setStaleLockTime(0)
-        digest = hashlib.sha256(str(lock_file.resolve()).encode()).hexdigest()[:16]
-        self._name = f"kitfolio-{digest}"
+        place = str(lock_file.resolve()).encode()
+        digest = QCryptographicHash.hash(place, QCryptographicHash.Algorithm.Sha256).toHex()
+        self._name = f"kitfolio-{bytes(digest.data())[:16].decode()}"
         self._server: QLocalServer | None = None
 
     def acquire(self) -> bool:
@@ -44,6 +45,8 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Hear of later starts. Call it once the window is there."""
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)
@@ -52,6 +55,8 @@ class SingleInstance(QObject):
 
     def ask_to_raise(self) -> bool:
         """Ask the studio that has the profile to show itself. False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_TIMEOUT_MS):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.app.command_line import ExportCommand, StudioCommand, parse
 from desktop.app.paths import Paths, default_profile
+from desktop.app.plain_import import restore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     command = parse(sys.argv[1:] if argv is None else argv)
     paths = Paths(command.profile or default_profile())
+    restore()
     if isinstance(command, StudioCommand):
         from desktop.app.startup import run_studio
 

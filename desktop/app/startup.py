@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop.app.first_paint import QUIT_VARIABLE, FirstPaint, trace
 from desktop.app.foundation import Foundation, lay_foundation, make_application
 from desktop.app.instance import SingleInstance
-from desktop.app.leave_signals import LeaveSignals
 from desktop.app.logs import start_logging, stop_logging
+from desktop.app.shutdown import end_process
 from desktop.storage import kits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app.paths import Paths
     from desktop.models.summary import KitSummary
     from desktop.storage.database import Database
@@ -38,17 +40,29 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     handler = start_logging(paths.log)
     foundation = lay_foundation(app, paths, instance)
     foundation.errors.install()
-    signals = LeaveSignals(app)
-    signals.asked.connect(foundation.window.close)
     start = Start(foundation, with_sample=with_sample)
-    start.ready.connect(signals.install)  # before that there is nothing to save, and nobody who could
-    start.begin()
-    code = app.exec()
-    signals.uninstall()
+    with contextlib.ExitStack() as leaving:
+        start.ready.connect(lambda _: leaving.callback(_heed_signals(foundation)))
+        start.begin()
+        code = app.exec()
     foundation.errors.uninstall()
     instance.release()
     stop_logging(handler)
-    return code
+    return end_process(code)
+
+
+def _heed_signals(foundation: Foundation) -> Callable[[], None]:
+    """Leave when the system asks for it. Before the studio stands there is nothing to save, and nobody who could.
+
+    Returns:
+        What gives the signals back.
+    """
+    from desktop.app.leave_signals import LeaveSignals
+
+    signals = LeaveSignals(foundation.app)
+    signals.asked.connect(foundation.window.close)
+    signals.install()
+    return signals.uninstall
 
 
 class Start(QObject):

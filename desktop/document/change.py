@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +32,21 @@ class Change:
     theme: bool
     page: bool
     initiator: object | None
+
+    @property
+    def structural(self) -> bool:
+        """Other blocks, or another order of them."""
+        return bool(self.inserted or self.removed or self.reordered)
+
+    def after(self, earlier: Change) -> Change:
+        """Return this change together with the one before it, for who has seen neither. Both are not structural."""
+        return replace(
+            self,
+            changed=tuple(dict.fromkeys((*earlier.changed, *self.changed))),
+            theme=earlier.theme or self.theme,
+            page=earlier.page or self.page,
+            initiator=self.initiator if self.initiator is earlier.initiator else None,
+        )
 
 
 def describe(before: Kit, after: Kit, revision: int, label: Label, initiator: object | None) -> Change:

@@ -1,15 +1,16 @@
-"""Renders what the preview shows, off the gui thread: the newest state wins, and no changed block is forgotten."""
+"""Renders what the preview shows: the newest state wins, and no changed block is forgotten."""
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from desktop.render.page import PageInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
     from datetime import date
 
     from desktop.models.kit import Kit
@@ -67,10 +68,14 @@ class Patch:
     html: str | None = None
 
 
-class PreviewService:
-    """Collects what one preview has to show and renders it on a worker, the newest state only.
+QUICK: Final = 0.002
+"""Seconds of work within which a block is rendered on the caller's thread: handing it to another takes as long."""
 
-    `offer` and `render` are called on one thread (gui); rendering runs on the worker.
+
+class PreviewService:
+    """Collects what one preview has to show and renders it, the newest state only.
+
+    All methods are called on one thread (gui). Pages and slow blocks are rendered on the worker.
     """
 
     def __init__(self, renderer: Renderer, worker: Worker) -> None:
@@ -78,6 +83,7 @@ class PreviewService:
         self._renderer = renderer
         self._worker = worker
         self._waiting: PreviewRequest | None = None
+        self._took: dict[str, float] = {}  # seconds of work by block, the last time it was rendered
 
     @property
     def waiting(self) -> bool:
@@ -98,7 +104,7 @@ class PreviewService:
         self._waiting = None
 
     def render(self) -> Future[Patch]:
-        """Start rendering what waits.
+        """Render what waits: blocks known to be quick at once, anything else on the worker.
 
         Raises:
             LookupError: nothing waits.
@@ -106,14 +112,26 @@ class PreviewService:
         if self._waiting is None:
             raise LookupError("nothing to render")
         request, self._waiting = self._waiting, None
-        return self._worker.submit(render_patch, self._renderer, request)
+        if request.blocks is None or sum(self._took.get(block_id, QUICK) for block_id in request.blocks) >= QUICK:
+            return self._worker.submit(self._render, request)
+        done: Future[Patch] = Future()
+        try:
+            done.set_result(self._render(request))
+        except Exception as error:  # noqa: BLE001 - told by the future, as the worker would
+            done.set_exception(error)
+        return done
 
+    def _render(self, request: PreviewRequest) -> Patch:
+        """Render a request. A block that is no longer on the page, or no longer shown, needs the whole page."""
+        if request.blocks is not None:
+            on_page = [block.id for block in request.page.kit.blocks if block.id in request.blocks]
+            blocks = tuple((block_id, self._block(request.page, block_id)) for block_id in on_page)
+            if len(blocks) == len(request.blocks) and all(html for _, html in blocks):
+                return Patch(request.revision, blocks)
+        return Patch(request.revision, html=self._renderer.page(request.page).html)
 
-def render_patch(renderer: Renderer, request: PreviewRequest) -> Patch:
-    """Render a request. A block that is no longer on the page, or no longer shown, needs the whole page."""
-    if request.blocks is not None:
-        on_page = [block.id for block in request.page.kit.blocks if block.id in request.blocks]
-        blocks = tuple((block_id, renderer.block(request.page, block_id)) for block_id in on_page)
-        if len(blocks) == len(request.blocks) and all(html for _, html in blocks):
-            return Patch(request.revision, blocks)
-    return Patch(request.revision, html=renderer.page(request.page).html)
+    def _block(self, page: PageInput, block_id: str) -> str:
+        start = time.thread_time()
+        html = self._renderer.block(page, block_id)
+        self._took[block_id] = time.thread_time() - start
+        return html

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.document import clipboard, edits, selection
@@ -31,14 +31,18 @@ if TYPE_CHECKING:
     from desktop.models.metrics import Snapshots
     from desktop.services.autosave import Incoming
 
-_LOCK_FIELDS = frozenset({"hidden", "locked"})
+_LOCK_FIELDS: Final = frozenset({"hidden", "locked"})
+_FRAME: Final = 16
+"""Milliseconds for which what is typed is gathered before the views draw it: one picture of a 60 Hz screen."""
 
 
 class KitSession(QObject):
     """The open kit. Lives on the gui thread; canvas, outline, inspector and preview share it.
 
     Signals:
-        changed: a `Change`; every view redraws what it names.
+        changed: a `Change`, at once.
+        redraw: a `Change` for who only shows the kit. What was typed within one frame comes as one, so that drawing
+            never holds up a key on its way to the preview; all else comes at once.
         selection_changed: the new `Selection`.
         refused: why an action did nothing, in words for the creator.
         reveal: id of a block to scroll to.
@@ -47,6 +51,7 @@ class KitSession(QObject):
     """
 
     changed = Signal(object)
+    redraw = Signal(object)
     selection_changed = Signal(object)
     refused = Signal(str)
     reveal = Signal(str)
@@ -70,6 +75,9 @@ class KitSession(QObject):
         self._sample = sample
         self._selection = NOTHING
         self._order = [block.id for block in document.kit.blocks]
+        self._undrawn: Change | None = None
+        self._frame = QTimer(self, singleShot=True, interval=_FRAME)
+        self._frame.timeout.connect(self._draw)
 
     @property
     def document(self) -> Document:
@@ -107,7 +115,7 @@ class KitSession(QObject):
         except CommandError:
             self.refused.emit(self.tr("That didn't fit this kit any more. Nothing was changed."))
             return None
-        return self._changed(change)
+        return self._changed(change, typed=True)
 
     def take_over(self, incoming: Incoming) -> tuple[Conflict, ...]:
         """Take in what was stored from elsewhere, under what was typed here meanwhile; undo leaves it.
@@ -274,7 +282,9 @@ class KitSession(QObject):
             self.reveal.emit(touched[0])
         self.announce.emit(words.format(action=label_text(change.label)))
 
-    def _changed(self, change: Change | None, select: Selection | None = None) -> Change | None:
+    def _changed(
+        self, change: Change | None, select: Selection | None = None, *, typed: bool = False
+    ) -> Change | None:
         if change is None:
             return None
         before, self._order = self._order, [block.id for block in self.kit.blocks]
@@ -283,10 +293,26 @@ class KitSession(QObject):
         self._selection = selection.surviving(told, before, self._order)
         chosen = self._selection if select is None else select
         self.changed.emit(change)
+        self._gather(change, typed=typed)
         self._selection = chosen
         if chosen != told:
             self.selection_changed.emit(chosen)
         return change
+
+    def _gather(self, change: Change, *, typed: bool) -> None:
+        if not typed or change.structural:
+            self._draw()
+            self.redraw.emit(change)
+            return
+        self._undrawn = change if self._undrawn is None else change.after(self._undrawn)
+        if not self._frame.isActive():
+            self._frame.start()
+
+    def _draw(self) -> None:
+        self._frame.stop()
+        change, self._undrawn = self._undrawn, None
+        if change is not None:
+            self.redraw.emit(change)
 
     def _names(self, change: Change) -> str:
         ids = change.inserted or self._selection.ids

@@ -64,23 +64,44 @@ def test_numbers_come_from_the_snapshot_and_unknown_is_not_zero(stage):
     assert any("YouTube" in each and "2026" in each for each in words)
 
 
-def test_only_the_changed_block_is_laid_out_anew(stage):
+def test_only_the_changed_block_is_laid_out_anew(stage, qtbot):
     before = {widget.block.id: widget.drawing for widget in stage.page.widgets()}
-    stage.session.set_data("words", {"title": "Another title"})
+    with qtbot.waitSignal(stage.session.redraw):
+        stage.session.set_data("words", {"title": "Another title"})
     after = {widget.block.id: widget.drawing for widget in stage.page.widgets()}
     assert [block_id for block_id in before if before[block_id] is not after[block_id]] == ["words"]
 
 
-def test_a_taller_block_pushes_the_rest_down(stage):
+def test_what_is_typed_within_a_frame_is_drawn_once_and_other_blocks_at_once(stage, qtbot):
+    drawn = []
+    stage.session.redraw.connect(drawn.append)
+    stage.session.set_data("words", {"title": "Another"})
+    stage.session.set_data("hero", {"name": "Nora"})
+    assert drawn == []
+    stage.session.duplicate()
+    assert drawn == []
+    stage.session.select(selection.only("book"))
+    stage.session.duplicate()
+    assert [(change.changed, len(change.inserted)) for change in drawn] == [(("words", "hero"), 0), ((), 1)]
+    stage.session.set_data("words", {"title": "Once more"})
+    with qtbot.waitSignal(stage.session.redraw):
+        stage.session.set_data("words", {"title": "And again"})
+    assert drawn[-1].kit.block("words").data.title == "And again"
+    assert len(drawn) == 3
+
+
+def test_a_taller_block_pushes_the_rest_down(stage, qtbot):
     below = stage.page.widget("newer").y()
-    stage.session.set_data("words", {"markdown": "\n\n".join(["A line"] * 20)})
+    with qtbot.waitSignal(stage.session.redraw):
+        stage.session.set_data("words", {"markdown": "\n\n".join(["A line"] * 20)})
     assert stage.page.widget("newer").y() > below
 
 
-def test_another_theme_recolours_everything_and_keeps_the_places(stage):
+def test_another_theme_recolours_everything_and_keeps_the_places(stage, qtbot):
     tops = [widget.y() for widget in stage.page.widgets()]
     before = stage.page.widget("book").drawing
-    stage.session.apply(SetTheme(theme=Theme(primary="#0f766e", radius=28)), Label.CHANGE_COLOUR)
+    with qtbot.waitSignal(stage.session.redraw):
+        stage.session.apply(SetTheme(theme=Theme(primary="#0f766e", radius=28)), Label.CHANGE_COLOUR)
     assert stage.page.widget("book").drawing is not before
     assert stage.page.widget("book").drawing.radius == 28
     assert [widget.y() for widget in stage.page.widgets()] == tops

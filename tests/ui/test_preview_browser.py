@@ -58,7 +58,8 @@ def test_opening_shows_the_kit_as_it_is_now(qtbot, stage):
     qtbot.waitUntil(lambda: len(opened) == 1, timeout=5_000)
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{32}/", opened[0])
     assert "Mara Voss" in get(opened[0])[1]
-    session.set_data("hero", {"name": "Nora Voss"})
+    with qtbot.waitSignal(session.redraw):
+        session.set_data("hero", {"name": "Nora Voss"})
     assert "Nora Voss" in get(opened[0])[1]
 
 

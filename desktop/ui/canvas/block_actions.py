@@ -53,6 +53,8 @@ class BlockActions(QObject):
         for name, verb in verbs.items():
             actions.bind(name, verb, owner)
         ShortcutScope(actions, owner)
+        session.changed.connect(self._take_history)
+        self._take_history()
 
     def edit(self) -> None:
         """Open the current block in the inspector."""
@@ -61,15 +63,13 @@ class BlockActions(QObject):
             self._session.edit_requested.emit(current, "")
 
     def refresh(self) -> None:
-        """Enable what the selection and the history allow."""
+        """Enable what the selection allows."""
         session = self._session
         order, ids = session.order, session.selection.ids
         blocks = [session.kit.block(block_id) for block_id in ids if block_id in order]
         free = bool(blocks) and not any(is_locked(block) for block in blocks)
         readable = any(not isinstance(block, OpaqueBlock) for block in blocks)
         allowed = {
-            "edit.undo": session.document.undo_label is not None,
-            "edit.redo": session.document.redo_label is not None,
             "edit.cut": free,
             "edit.copy": bool(blocks),
             "edit.duplicate": bool(blocks),
@@ -83,6 +83,11 @@ class BlockActions(QObject):
         }
         for name, enabled in allowed.items():
             self._actions.set_enabled(name, enabled)
+
+    def _take_history(self) -> None:
+        document = self._session.document
+        self._actions.set_enabled("edit.undo", document.undo_label is not None)
+        self._actions.set_enabled("edit.redo", document.redo_label is not None)
 
     def spoken(self, block_id: str) -> Mapping[str, Callable[[], object]]:
         """Return what a screen reader can do with a block, by translated name; "press" does the first."""

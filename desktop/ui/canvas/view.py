@@ -116,7 +116,7 @@ class CanvasView(QScrollArea):
 
     def _connect(self) -> None:
         session, page = self._session, self.page
-        session.changed.connect(self._changed)
+        session.redraw.connect(self._changed)
         session.selection_changed.connect(self._selected)
         session.reveal.connect(self._reveal)
         session.announce.connect(self._announce)

@@ -15,6 +15,7 @@ from desktop.services.checks import Comment
 from desktop.services.completeness import gaps, score
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
+from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.fields.text import TextField
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class PageTab(QWidget):
         self._gaps = QVBoxLayout()
         self._gaps.setSpacing(0)
         self._lay_out()
-        session.changed.connect(self._take_change)
+        session.redraw.connect(self._take_change)
         self._show()
 
     def set_taken(self, taken: frozenset[str]) -> None:
@@ -166,10 +167,11 @@ class PageTab(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for gap in missing:
-            button = push(QCoreApplication.translate("Completeness", gap.words), "link")
+        buttons = [push(QCoreApplication.translate("Completeness", gap.words), "link") for gap in missing]
+        for gap, button in zip(missing, buttons, strict=True):
             button.clicked.connect(lambda _=False, one=gap: self._fill(one))
             self._gaps.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        walk_in_order([self._default, *buttons])
 
     def _fill(self, gap: Gap) -> None:
         if gap.insert:

@@ -18,6 +18,7 @@ from desktop.render.palette import derive
 from desktop.services.checks import Comment
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.colour_picker import ColourPicker
 from desktop.ui.inspector.dominant import dominant
 from desktop.ui.inspector.fields.image import decoded
@@ -73,7 +74,7 @@ class ThemeTab(QWidget):
         self._derived = _Derived()
         self._readable = label("", "good", wrap=True)
         self._lay_out()
-        session.changed.connect(self._take_change)
+        session.redraw.connect(self._take_change)
         self._show()
 
     def _lay_out(self) -> None:
@@ -112,6 +113,7 @@ class ThemeTab(QWidget):
             swatch = _Swatch(colour, self.tr(name))
             swatch.clicked.connect(lambda _=False, chosen=colour: self._choose(chosen))
             grid.addWidget(swatch, number // 6, number % 6)
+            self._last_preset = swatch
         grid.setColumnStretch(6, 1)
         return grid
 
@@ -144,10 +146,11 @@ class ThemeTab(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         colours = dominant(_pixels(decoded(source)))
-        for colour in colours:
-            swatch = _Swatch(colour, self.tr("Use {colour}").format(colour=colour))
+        swatches = [_Swatch(colour, self.tr("Use {colour}").format(colour=colour)) for colour in colours]
+        for swatch, colour in zip(swatches, colours, strict=True):
             swatch.clicked.connect(lambda _=False, chosen=colour: self._choose(chosen))
             self._from_picture.addWidget(swatch)
+        walk_in_order([self._last_preset, *swatches])
         if not colours:
             self._from_picture.addWidget(
                 label(self.tr("Add a picture to the profile to pick from it."), "hint", wrap=True)

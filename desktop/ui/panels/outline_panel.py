@@ -68,7 +68,7 @@ class OutlinePanel(QWidget):
         self._follow(session.selection)
 
     def _connect(self, look: Look) -> None:
-        self._session.changed.connect(self._changed)
+        self._session.redraw.connect(self._changed)
         self._session.selection_changed.connect(self._follow)
         self._session.reveal.connect(self._reveal)
         self.view.selectionModel().selectionChanged.connect(self._lead)

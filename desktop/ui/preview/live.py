@@ -1,4 +1,4 @@
-"""Keeps a web page showing the open kit: each change is rendered off-thread and patched in, newest state first."""
+"""Keeps a web page showing the open kit: each change is rendered and patched in, newest state first."""
 
 from __future__ import annotations
 
@@ -144,11 +144,12 @@ class LivePage(QObject):
             return
         self._busy = True
         run = self._run
+        future = self._service.render()
+        if future.done() and future.exception() is None:  # a key on its way to the page does not go round the threads
+            self._patch(run, future.result())
+            return
         self._bridge.deliver(
-            self._service.render(),
-            self,
-            lambda patch: self._patch(run, patch),
-            lambda error: self._fail(run, error),
+            future, self, lambda patch: self._patch(run, patch), lambda error: self._fail(run, error)
         )
 
     # ------------------------------------------------------------------ page out

@@ -162,7 +162,7 @@ class PreviewPane(QWidget):
         self._live.ready.connect(self._show_page)
         self._live.broken.connect(self._show_broken)
         self._live.patched.connect(self.patched)
-        self._session.changed.connect(self._take_change)
+        self._session.redraw.connect(self._take_change)
         self._look.changed.connect(self._take_look)
 
     def _bind(self) -> None:
