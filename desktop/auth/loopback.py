@@ -133,8 +133,8 @@ class Loopback:
             self._came.set_result(codes[0])
             return _reply("200 OK", self._words.done)
         if "error" in query:
-            code = query.get("error_code", query["error"])[0]
-            self._came.set_exception(AuthProblem(code if query["error"] != ["access_denied"] else "access_denied"))
+            code = query.get("error_code", query["error"])[0]  # without one the provider refused, else Auth did
+            self._came.set_exception(AuthProblem(code))
             return _reply("200 OK", self._words.refused)
         return _reply("400 Bad Request", self._words.refused)
 

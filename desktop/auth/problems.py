@@ -20,6 +20,7 @@ _WORDS: Final = {
     "email_provider_disabled": "Signing in by e-mail is switched off here. Use Google.",
     "user_banned": "This account is blocked. Write to support.",
     "provider_disabled": "Signing in with Google is switched off here. Use your e-mail.",
+    "provider_email_needs_verification": "Google hasn't confirmed this e-mail address. Confirm it there first.",
     "access_denied": "You cancelled in the browser. Try again whenever you like.",
     "flow_state_expired": "That took too long. Start again.",
     "flow_state_not_found": "That sign-in was used before. Start again.",

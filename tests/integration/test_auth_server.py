@@ -219,6 +219,14 @@ def test_a_person_who_refuses_at_the_provider_is_not_signed_in(web_auth):
     back = authorize(web_auth, new_email(), consent=False)
     assert back["error"] == "access_denied"
     assert "code" not in back
+    assert "error_code" not in back  # what the provider says is passed on as it is
+
+
+def test_a_blocked_person_is_not_signed_in_by_a_provider(web_auth):
+    known = web_auth.stack.admin.create()
+    web_auth.stack.admin.block(known.id, hours=1)
+    back = authorize(web_auth, known.email)
+    assert (back["error"], back["error_code"]) == ("access_denied", "user_banned")
 
 
 def test_a_provider_that_did_not_confirm_the_address_is_not_trusted(web_auth):

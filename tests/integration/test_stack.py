@@ -180,7 +180,9 @@ def test_a_browser_gets_in_without_a_key(http):
     assert link.status_code == 303
     assert "otp_expired" in link.headers["location"]
     assert http.get("/auth/v1/authorize", params={"provider": "keycloak"}).status_code == 302
-    assert http.get("/auth/v1/callback", params={"state": "x"}).status_code == 404
+    nobodys = http.get("/auth/v1/callback", params={"state": "x"})
+    assert nobodys.status_code == 303
+    assert nobodys.headers["location"].startswith(f"{Options.site_url}?error=")
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,22 @@ async def test_who_refuses_is_told_so_and_can_try_again(desk):
     assert desk.state.user.email == email
 
 
+async def test_who_is_blocked_is_told_so(desk, provider_stack):
+    known = await asyncio.to_thread(provider_stack.admin.create)
+    await asyncio.to_thread(provider_stack.admin.block, known.id, hours=1)
+    person = Person(known.email)
+    with pytest.raises(AuthProblem, match="blocked"):
+        await desk.account.sign_in_with(KEYCLOAK, person, Words())
+    await person.task
+
+
+async def test_whose_address_the_provider_never_confirmed_is_told_so(desk):
+    person = Person(f"unverified-{new_email()}")
+    with pytest.raises(AuthProblem, match="hasn't confirmed this e-mail"):
+        await desk.account.sign_in_with(KEYCLOAK, person, Words())
+    await person.task
+
+
 async def test_a_code_is_good_once_and_for_this_studio_only(make_desk, provider_stack):
     cloud = Cloud(provider_stack.url, provider_stack.publishable_key)
     desk, thief = make_desk("one", cloud=cloud), make_desk("two", cloud=cloud)

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 import httpx
 
 from tests.stack.auth_server.call import Call, Redirect
-from tests.stack.auth_server.problems import AuthProblem, invalid
-from tests.stack.auth_server.signing_in import refused, with_query
+from tests.stack.auth_server.problems import AuthProblem, invalid, user_banned
+from tests.stack.auth_server.signing_in import refused, told, with_query
+from tests.stack.auth_server.users import is_banned
 
 if TYPE_CHECKING:
     from tests.stack.auth_server.users import Json, Row
@@ -46,17 +47,20 @@ def authorize(call: Call) -> Redirect:
 
 def callback(call: Call) -> Redirect:
     """Take the provider's answer and send the browser to the client."""
-    flow = call.flows.find(call.query.get("state", ""))
-    pkce = bool(flow["code_challenge"])
     try:
-        if "error" in call.query:
-            words = call.query.get("error_description", "")
-            raise AuthProblem(400, call.query["error"], words)
+        flow = call.flows.find(call.query.get("state", ""))
+    except AuthProblem:  # nobody knows where the browser came from
+        problem = AuthProblem(400, "bad_oauth_state", "OAuth callback with invalid state")
+        return Redirect(303, with_query(call.settings.site_url, told(problem)))
+    if "error" in call.query:
+        words = {"error": call.query["error"], "error_description": call.query.get("error_description", "")}
+        return refused(302, flow["referrer"], words, in_query=True)
+    try:
         access_token, person = _ask_provider(call)
         user = _user_of(call, person)
     except AuthProblem as problem:
-        return refused(flow["referrer"], problem, pkce=pkce)
-    if pkce:
+        return refused(302, flow["referrer"], told(problem), in_query=True)
+    if flow["code_challenge"]:
         code = call.flows.give_code(flow, user, provider_token=access_token)
         return Redirect(302, with_query(flow["referrer"], {"code": code}))
     answer = call.sessions.start(user, "oauth") | {"provider_token": access_token}
@@ -88,7 +92,7 @@ def _user_of(call: Call, person: Json) -> Row:
     """Return the user of a person: known by the identity, by the confirmed address, or new."""
     known = call.users.by_identity(NAME, person["sub"])
     if known is not None:
-        return known
+        return _allowed(known)
     email = person.get("email", "").lower()
     if not email:
         raise AuthProblem(500, "unexpected_failure", "Error getting user email from external provider")
@@ -110,8 +114,15 @@ def _user_of(call: Call, person: Json) -> Row:
     if user is None:
         user = call.users.create(email=email, password_hash="", metadata={}, provider=NAME)
     else:
+        user = _allowed(user)
         providers = user["raw_app_meta_data"]
         linked = providers | {"providers": [*providers["providers"], NAME]}
         user = call.users.update(user, raw_app_meta_data=linked)
     call.users.add_identity(user, provider=NAME, provider_id=person["sub"], data=data)
     return call.users.confirm(call.users.update_metadata(user, data))
+
+
+def _allowed(user: Row) -> Row:
+    if is_banned(user):
+        raise user_banned(403)
+    return user

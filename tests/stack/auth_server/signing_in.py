@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from tests.stack.auth_server.users import Json, Row
 
+OAUTH_ERRORS = {400: "invalid_request", 401: "unauthorized_client", 403: "access_denied"}
+DENIALS = {"signup_disabled", "user_banned", "provider_email_needs_verification"}
+
 
 def token(call: Call) -> Json:
     """Answer `/token` by its grant type."""
@@ -52,7 +55,7 @@ def verify_link(call: Call) -> Redirect:
     try:
         user, slot = call.codes.owner_of_token(kind, mailed)
     except AuthProblem as problem:
-        return refused(call.redirect_to, problem, pkce=pkce)
+        return refused(303, call.redirect_to, told(problem), in_query=pkce)
     half = _half_changed(call, user, slot)
     if half:
         return Redirect(303, f"{call.redirect_to}#{urlencode({'message': half['msg'], 'sb': ''})}")
@@ -64,12 +67,16 @@ def verify_link(call: Call) -> Redirect:
     return Redirect(303, _with_tokens(call.redirect_to, call.sessions.start(user, "otp"), kind))
 
 
-def refused(redirect_to: str, problem: AuthProblem, *, pkce: bool) -> Redirect:
-    """Tell the client of a problem by its redirect: in the fragment, with PKCE in the query too."""
-    error = "access_denied" if problem.status < 500 else "server_error"
-    told = {"error": error, "error_code": problem.code, "error_description": problem.message}
-    target = with_query(redirect_to, told) if pkce else redirect_to
-    return Redirect(303, f"{target}#{urlencode(told | {'sb': ''})}")
+def told(problem: AuthProblem) -> dict[str, str]:
+    """Return a problem in OAuth's words."""
+    error = "access_denied" if problem.code in DENIALS else OAUTH_ERRORS.get(problem.status, "server_error")
+    return {"error": error, "error_code": problem.code, "error_description": problem.message}
+
+
+def refused(status: int, address: str, words: dict[str, str], *, in_query: bool) -> Redirect:
+    """Tell the client of a problem by its redirect: in the fragment, and in the query where it reads that."""
+    target = with_query(address, words) if in_query else address
+    return Redirect(status, f"{target}#{urlencode(words | {'sb': ''})}")
 
 
 def with_query(address: str, parameters: dict[str, str]) -> str:

@@ -77,7 +77,7 @@ async def test_the_second_visit_finds_it_over(door, browser):
     ("query", "code"),
     [
         ("error=access_denied&error_description=no", "access_denied"),
-        ("error=access_denied&error_code=provider_refused", "access_denied"),
+        ("error=access_denied&error_code=user_banned", "user_banned"),
         ("error=server_error&error_code=bad_oauth_state&error_description=%3Cscript%3E", "bad_oauth_state"),
         ("error=server_error", "server_error"),
     ],
