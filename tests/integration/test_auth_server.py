@@ -240,3 +240,16 @@ def test_a_providers_code_expires(web_auth):
     age(web_auth.stack, earlier, code)
     answer = web_auth.exchange(code)
     assert (answer.status_code, code_of(answer)) == (403, "flow_state_expired")
+
+
+def test_where_sign_up_needs_no_code_a_change_of_address_needs_one():
+    need_parts()
+    with Stack.start(Options(autoconfirm=True, migrations=False)) as stack:
+        client = AuthClient(stack)
+        person, new = stack.admin.create(), new_email()
+        changed = client.call("PUT", "/user", {"email": new}, token=person.access_token).json()
+        code = stack.mail.code(new)
+        whole = client.post("/verify", {"type": "email_change", "email": new, "token": code})
+        client.close()
+    assert (changed["email"], changed["new_email"]) == (person.email, new)
+    assert whole.json()["user"]["email"] == new

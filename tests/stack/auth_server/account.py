@@ -20,7 +20,7 @@ def see(call: Call) -> Json:
 
 
 def change(call: Call) -> Json:
-    """Change what the body names: metadata, password, address (by a code to both, also where sign-up needs none)."""
+    """Change what the body names: metadata, password, address (by codes)."""
     user, session_id = call.sessions.authenticate(call.authorization)
     password, email, data = call.text("password"), call.text("email"), call.body.get("data")
     if password:

@@ -127,8 +127,8 @@ def _take(call: Call, user: Row, slot: Slot) -> Row:
 
 
 def _half_changed(call: Call, user: Row, slot: Slot) -> Json | None:
-    """Answer to the first of the two codes of a change of address."""
-    if slot not in {CHANGE_NEW, CHANGE_CURRENT} or user["email_change_confirm_status"]:
+    """Answer to the first of the two codes of a change of address; one is enough where sign-up needs none."""
+    if slot not in {CHANGE_NEW, CHANGE_CURRENT} or user["email_change_confirm_status"] or call.settings.autoconfirm:
         return None
     call.users.update(user, **{slot.token: "", "email_change_confirm_status": 1})
     return {
