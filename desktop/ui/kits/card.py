@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
     from desktop.ui.look.look import Look
 
-LEAST_WIDTH: Final = 264
+LEAST_WIDTH: Final = 252
 GAP: Final = 24
 _PICTURE_RATIO: Final = 16 / 10
 _WORDS: Final = 84

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SHEET: Final = """
-QMainWindow, QDialog, QWidget[role="window"] {{ background: {window}; }}
+QMainWindow, QWidget[role="window"] {{ background: {window}; }}
+QDialog {{ background: {surface}; }}
+QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QWidget {{ color: {text}; }}
 QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: 0; border-radius: 4px; padding: 4px 8px; }}
 
