@@ -98,8 +98,17 @@ class _Toast(QFrame):
             button = push(action, "toast")
             button.clicked.connect(lambda _: on_action())
             button.clicked.connect(lambda: drop(self))
+            button.installEventFilter(self)
             row.addWidget(button)
         self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait while the keyboard is on the way back."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._timer.start()
+        return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while the pointer is here."""

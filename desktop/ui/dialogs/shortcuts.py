@@ -6,15 +6,33 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.actions import MENUS, translated
 from desktop.ui.controls.labels import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.ui.actions import Actions
 
 _SIZE: Final = QSize(520, 620)
+_SCROLLING: Final = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 _CANVAS: Final = (
     ("Up, Down", "Select another block"),
     ("Shift+Up, Shift+Down", "Select more blocks"),
@@ -36,6 +54,7 @@ class ShortcutSheet(QDialog):
         search.setPlaceholderText(self.tr("Search shortcuts"))
         search.setAccessibleName(self.tr("Search shortcuts"))
         search.textChanged.connect(self._filter)
+        search.setFocus()
         self._rows: list[tuple[str, tuple[QWidget, QWidget]]] = []
         self._heads: list[tuple[QWidget, int, int]] = []
         body = QWidget()
@@ -52,10 +71,11 @@ class ShortcutSheet(QDialog):
             ]
             self._section(translated(menu), lines)
         self._section(self.tr("On the canvas"), [(self.tr(words), keys) for keys, words in _CANVAS])
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(body)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         top = QVBoxLayout()
@@ -64,7 +84,15 @@ class ShortcutSheet(QDialog):
         top.addWidget(label(self.tr("Keyboard shortcuts"), "section"))
         top.addWidget(search)
         column.addLayout(top)
-        column.addWidget(area, 1)
+        column.addWidget(self._area, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the arrows and page keys, which the search field leaves alone."""
+        action = _SCROLLING.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+            return
+        self._area.verticalScrollBar().triggerAction(action)
 
     def _section(self, name: str, lines: list[tuple[str, str]]) -> None:
         head = label(name, "section")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.document.catalogue import entry_for
 from desktop.models.blocks import CustomBlock, OpaqueBlock, is_locked
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.fields.text import MarkdownField, TextField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic import JsonValue
     from PySide6.QtGui import QKeyEvent
 
@@ -130,6 +134,7 @@ class _Form(QScrollArea):
         self.setProperty("form", key)
         self._session = session
         self._block_id = ""
+        self._ordering = True
         self._fields: dict[str, Field] = dict(forms.fields(key))
         body = QWidget()
         body.setProperty("role", "panel")
@@ -141,6 +146,7 @@ class _Form(QScrollArea):
         for name, field in self._fields.items():
             field.edited.connect(lambda value, one=name: self._edited(one, value))
             field.left.connect(session.document.break_burst)
+            field.rebuilt.connect(self._order_parts)
             column.addWidget(field)
         column.addStretch(1)
         self.setWidget(body)
@@ -150,15 +156,17 @@ class _Form(QScrollArea):
         self._block_id = block.id
         self._title.setText(entry_for(block).label)
         values = block.data.model_dump(mode="json")
-        for name, field in self._fields.items():
-            field.show_value(values.get(name))
+        with self._one_order():
+            for name, field in self._fields.items():
+                field.show_value(values.get(name))
 
     def start(self, name: str) -> None:
-        """Put the cursor into a field, or into the first for words."""
+        """Put the cursor into a field, or into the first for words; `entries.2.alt` is within an item of a list."""
         words = (one for one in self._fields.values() if isinstance(one, TextField | MarkdownField))
-        field = self._fields.get(name) or next(words)
-        field.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.ensureWidgetVisible(field)
+        first, _, within = name.partition(".")
+        field = self._fields.get(first) or next(words)
+        field.start(within)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.focusWidget() or field))  # once laid out
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the canvas."""
@@ -166,6 +174,18 @@ class _Form(QScrollArea):
             self.leave_requested.emit()
             return
         super().keyPressEvent(event)
+
+    @contextmanager
+    def _one_order(self) -> Iterator[None]:
+        """Order the parts once, however many fields are rebuilt meanwhile."""
+        self._ordering = False
+        yield
+        self._ordering = True
+        self._order_parts()
+
+    def _order_parts(self) -> None:
+        if self._ordering:
+            walk_in_order(part for field in self._fields.values() for part in field.parts())
 
     def _edited(self, name: str, value: JsonValue) -> None:
         self._session.set_data(

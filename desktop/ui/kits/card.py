@@ -59,14 +59,17 @@ class CardDelegate(QStyledItemDelegate):
         kit: KitSummary | None = index.data(CardRole.SUMMARY)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        keyboard = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        current = option.state & keyboard == keyboard
         if kit is None:
             self._paint_new(painter, card, lit=hovered or selected)
         else:
             self._paint_kit(painter, card, kit, index.data(CardRole.THUMBNAIL))
             if hovered:
                 self._paint_buttons(painter, card)
-        if selected:
-            painter.setPen(QPen(QColor(self._look.tokens.accent), 2))
+        if selected or current:
+            tokens, there = self._look.tokens, option.widget.hasFocus()
+            painter.setPen(QPen(QColor(tokens.accent if there else tokens.control_border), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(card.adjusted(-4, -4, 4, 4), RADIUS_CARD + 4, RADIUS_CARD + 4)
         painter.restore()

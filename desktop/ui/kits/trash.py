@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.empty import EmptyState
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.tab_order import walk_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ class TrashPage(QWidget):
         """
         super().__init__()
         self._days = days
-        self._ids: tuple[str, ...] = ()
+        self._kits: tuple[KitSummary, ...] = ()
         empty = EmptyState(
             look, self.tr("The trash is empty"), self.tr("Deleted kits wait here, in case you want them.")
         )
@@ -55,6 +56,7 @@ class TrashPage(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(body)
         self._stack = QStackedLayout()
         self._stack.addWidget(empty)
@@ -68,7 +70,7 @@ class TrashPage(QWidget):
         head.addLayout(words)
         head.addStretch(1)
         self._empty_button = push(self.tr("Empty the trash"), "danger")
-        self._empty_button.clicked.connect(lambda _: self.purge_requested.emit(self._ids))
+        self._empty_button.clicked.connect(lambda _: self.purge_requested.emit(self._ids()))
         head.addWidget(self._empty_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,15 +79,22 @@ class TrashPage(QWidget):
 
     def show_kits(self, kits: Sequence[KitSummary]) -> None:
         """Show these kits."""
-        self._ids = tuple(kit.id for kit in kits)
+        if tuple(kits) == self._kits:
+            return  # whoever walks the rows stays where they are
+        self._kits = tuple(kits)
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for kit in kits:
-            self._rows.addWidget(self._row(kit))
+        rows = [self._row(kit) for kit in kits]
+        for row in rows:
+            self._rows.addWidget(row)
+        walk_in_order([self._empty_button, *rows])
         self._empty_button.setVisible(bool(kits))
         self._stack.setCurrentIndex(1 if kits else 0)
+
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(kit.id for kit in self._kits)
 
     def _row(self, kit: KitSummary) -> QFrame:
         frame = QFrame()

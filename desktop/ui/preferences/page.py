@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.segments import Segments
+from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.look.look import Mode
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class SettingsPage(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(body)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -108,8 +110,10 @@ class SettingsPage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for backup in backups[:_MOST]:
-            self._backups.addWidget(self._backup_row(backup))
+        rows = [self._backup_row(backup) for backup in backups[:_MOST]]
+        for row in rows:
+            self._backups.addWidget(row)
+        walk_in_order([self._motion, *rows, self._now])
         if not backups:
             self._backups.addWidget(label(self.tr("No backup yet. The first one is made today."), "hint"))
 
@@ -152,14 +156,14 @@ class SettingsPage(QWidget):
         )
         mode.choose(self._look.mode)
         mode.chosen.connect(self._set_mode)
-        motion = QCheckBox(self.tr("Reduce motion"))
-        motion.setChecked(self._look.reduce_motion)
-        motion.toggled.connect(self._set_motion)
+        self._motion = QCheckBox(self.tr("Reduce motion"))
+        self._motion.setChecked(self._look.reduce_motion)
+        self._motion.toggled.connect(self._set_motion)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(self.tr("Colours"), "secondary"))
         column.addWidget(mode, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(motion)
+        column.addWidget(self._motion)
         return column
 
     def _backup_part(self) -> QVBoxLayout:
@@ -168,9 +172,9 @@ class SettingsPage(QWidget):
         words = self.tr("A copy of all kits is made every day. Going back makes a copy of the present state first.")
         column.addWidget(label(words, "hint", wrap=True))
         column.addLayout(self._backups)
-        now = push(self.tr("Back up now"))
-        now.clicked.connect(self.backup_wanted)
-        column.addWidget(now, 0, Qt.AlignmentFlag.AlignLeft)
+        self._now = push(self.tr("Back up now"))
+        self._now.clicked.connect(self.backup_wanted)
+        column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _data(self, folder: Path) -> QVBoxLayout:

@@ -91,6 +91,7 @@ class OrderField(Field):
         self._rows.setSpacing(0)
         self._options: Sequence[tuple[str, str]] = ()
         self._chosen: list[str] = []
+        self._boxes: dict[str, QCheckBox] = {}
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer options: key and words."""
@@ -114,6 +115,7 @@ class OrderField(Field):
         order = [key for key in self._chosen if key in known] + [k for k, _ in self._options if k not in self._chosen]
         for key in order:
             self._rows.addWidget(self._row(key, known[key]))
+        self.rebuilt.emit()
 
     def _row(self, key: str, words: str) -> QWidget:
         line = QWidget()
@@ -123,6 +125,7 @@ class OrderField(Field):
         box = QCheckBox(words)
         box.setChecked(key in self._chosen)
         box.toggled.connect(lambda checked: self._toggle(key, checked=checked))
+        self._boxes[key] = box
         row.addWidget(box, 1)
         if key in self._chosen:
             place = self._chosen.index(key)
@@ -137,17 +140,21 @@ class OrderField(Field):
         return line
 
     def _toggle(self, key: str, *, checked: bool) -> None:
-        self._give([*self._chosen, key] if checked else [one for one in self._chosen if one != key])
+        self._give(key, [*self._chosen, key] if checked else [one for one in self._chosen if one != key])
 
     def _move(self, key: str, by: int) -> None:
         order = list(self._chosen)
         place = order.index(key)
         order.insert(place + by, order.pop(place))
-        self._give(order)
+        self._give(key, order)
 
-    def _give(self, chosen: list[str]) -> None:
+    def _give(self, key: str, chosen: list[str]) -> None:
+        """Take another choice; the keyboard stays with the option that was toggled or moved."""
+        focused = self.window().focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
         self._chosen = chosen
         self._rebuild()
+        if inside:
+            self._boxes[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit(chosen or None)
         self.left.emit()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)

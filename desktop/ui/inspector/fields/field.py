@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pydantic import JsonValue
 
@@ -28,6 +28,7 @@ class Field(QWidget):
     Signals:
         edited: the new value, a JSON value; None where the field is empty.
         left: the field was left, which ends a burst of typing.
+        rebuilt: there are other parts now than before.
 
     Attributes:
         action: what an edit of it is called after "Undo".
@@ -37,6 +38,7 @@ class Field(QWidget):
 
     edited = Signal(object)
     left = Signal()
+    rebuilt = Signal()
 
     def __init__(self, name: str, control: QWidget, check: Check | None = None) -> None:
         """Put the control below its label.
@@ -62,9 +64,17 @@ class Field(QWidget):
         self._column.addWidget(control)
         self._comment: QWidget | None = None
 
+    def start(self, within: str = "") -> None:  # noqa: ARG002 - for those that hold several
+        """Put the cursor into the field, or into the part of it that is named."""
+        self.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_value(self, value: JsonValue) -> None:
         """Show a value without saying that it was edited."""
         raise NotImplementedError
+
+    def parts(self) -> Sequence[QWidget]:
+        """Return what is in the field, in the order it is read."""
+        return [self]
 
     def comment_on(self, text: str) -> None:
         """Say below the field what could be wrong with a text, with the fix where there is one."""

@@ -53,10 +53,13 @@ class RowsField(Field):
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         column.addLayout(self._list)
-        button = push(add, "quiet", icons.icon("plus", "text2"))
-        button.clicked.connect(self.add)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._box.setFocusProxy(button)
+        self._button = push(add, "quiet", icons.icon("plus", "text2"))
+        self._button.clicked.connect(self.add)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def parts(self) -> Sequence[QWidget]:
+        """Return the items, then the button that adds one."""
+        return [*self._rows, self._button]
 
     def show_value(self, value: JsonValue) -> None:
         """Show items; rows stay where they are, so that the cursor does too."""
@@ -69,11 +72,18 @@ class RowsField(Field):
             row.show_item(item)
         self._name_rows()
 
+    def start(self, within: str = "") -> None:
+        """Put the cursor into an item's field: `2.url`; else on the button that adds one."""
+        place, _, key = within.partition(".")
+        if place.isdecimal() and int(place) < len(self._rows):
+            self._rows[int(place)].start(key)
+        else:  # no focus proxy: Tab would go past the items, straight to the button
+            self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def add(self) -> None:
         """Add an item and put the cursor into it."""
         row = self._append()
         row.show_item({"id": new_id()} if self._ids else {})
-        row.unfold(unfolded=True)
         self._give()
         row.start()
 
@@ -86,6 +96,7 @@ class RowsField(Field):
         row.moved.connect(lambda by: self._move(row, by))
         self._rows.append(row)
         self._list.addWidget(row)
+        self.rebuilt.emit()
         return row
 
     def _drop(self, row: _Row) -> None:
@@ -113,6 +124,7 @@ class RowsField(Field):
         self._rows.insert(place + by, self._rows.pop(place))
         self._list.removeWidget(row)
         self._list.insertWidget(place + by, row)
+        self.rebuilt.emit()
         self._give()
 
     def _give_typing(self) -> None:
@@ -215,9 +227,10 @@ class _Row(QFrame):
         self._head.setIcon(self._icons.icon("chevron-down" if unfolded else "chevron-right", "text2"))
         self._body.setVisible(unfolded)
 
-    def start(self) -> None:
-        """Put the cursor into the first field."""
-        next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+    def start(self, key: str = "") -> None:
+        """Unfold, and put the cursor into a field, or into the first."""
+        self.unfold(unfolded=True)
+        (self._fields.get(key) or next(iter(self._fields.values()))).start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with Alt and the arrows."""

@@ -1,0 +1,247 @@
+"""The way of Tab through screens, sheets and dialogs: all is reached, as it is read, and marked; nothing holds it."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QPushButton, QScrollArea, QToolButton
+
+from desktop.models.theme import Theme
+from desktop.ui.canvas.insert_popup import InsertPopup
+from desktop.ui.finder.finder import Finder
+from desktop.ui.inspector.colour_picker import ColourPicker
+from tests.ui.tab_walk import called, offered, unmarked, walk
+
+pytestmark = pytest.mark.webengine  # the pictures on the cards come from the page's own engine
+
+TAB, BACK = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
+
+
+@pytest.fixture
+def shelf(studio):
+    """The sample, a kit, and two in the trash."""
+    library = studio.studio.services.library
+    made = [studio.run(library.create(title, Theme(), ())) for title in ("One", "Old", "Older")]
+    studio.wait(lambda: len(studio.kits) == 4)
+    studio.run(library.trash([kit.id for kit in made[1:]]))
+    studio.wait(lambda: len(studio.kits) == 2)
+    return studio
+
+
+def sample(stage):
+    return stage.open(next(kit.id for kit in stage.kits if kit.sample))
+
+
+def kits(stage):
+    stage.trigger("app.kits")
+
+
+def trash(stage):
+    stage.trigger("app.trash")
+    stage.find(QPushButton, "Restore: Older")
+
+
+def gallery(stage):
+    stage.trigger("app.new_kit")
+
+
+def settings(stage):
+    stage.trigger("app.backups")
+    stage.find(QPushButton, "Back up now").click()
+    stage.wait(lambda: words(stage).count("Go back to this") == 2)  # the one of the day, and this one
+
+
+def words(stage):
+    return [one.text() for one in stage.window.findChildren(QPushButton) if one.isVisible()]
+
+
+def editor(stage):
+    sample(stage).select_block(stage.session.order[0])
+
+
+def numbers(stage):
+    sample(stage).select_block(stage.session.order[1])
+
+
+def split(stage):
+    editor(stage)
+    stage.window.resize(1600, 900)
+    stage.trigger("view.split")
+    stage.wait(lambda: stage.page.preview is not None and stage.page.preview.isVisible())
+    numbers_first = stage.session.order[1]
+    stage.session.select_block(numbers_first)
+
+
+def theme(stage):
+    sample(stage)
+    stage.page.inspector.show_theme()
+
+
+def page(stage):
+    stage.open(next(kit.id for kit in stage.kits if not kit.sample))
+    stage.page.inspector.show_page()
+
+
+SCREENS = {one.__name__: one for one in (kits, trash, gallery, settings, editor, numbers, split, theme, page)}
+
+
+def round_trip(window):
+    """Walk a window both ways; return its stops from the first that is offered."""
+    offer = offered(window)
+    start = min(offer, key=lambda one: (place(one).y(), place(one).x()))
+    stops = walk(start, TAB)
+    assert walk(start, BACK)[1:] == stops[:0:-1], "back is another way"
+    missed = {called(one) for one in offer - set(stops) if not in_a_group(one)}
+    assert not missed
+    assert not [one for one in stops if not called(one)], "a stop without a name"
+    assert not unmarked(stops)
+    return stops
+
+
+def in_a_group(widget):
+    """One of several that are one stop, and walked with the arrows."""
+    return bool(getattr(widget, "autoExclusive", bool)())
+
+
+def place(widget):
+    return widget.mapTo(widget.window(), QPoint())
+
+
+@pytest.mark.parametrize("show", SCREENS.values(), ids=SCREENS)
+def test_tab_reaches_all_of_a_screen_and_shows_where_it_is(shelf, show):
+    show(shelf)
+    shelf.come_forward()
+    round_trip(shelf.window)
+
+
+def names(stops):
+    return [called(one) for one in stops]
+
+
+def in_turn(heard, *wanted):
+    """The places at which these are heard, which have to rise."""
+    places = [heard.index(one) for one in wanted]
+    assert places == sorted(places), heard
+
+
+def test_what_is_made_later_is_walked_where_it_stands(shelf):
+    settings(shelf)
+    heard = names(round_trip(shelf.window))
+    backup = next(one for one in heard if one.startswith("Go back to the backup"))
+    in_turn(heard, "Reduce motion", backup, "Back up now", "Show folder")
+
+    trash(shelf)
+    in_turn(names(round_trip(shelf.window)), "Empty the trash", "Restore: Older", "Delete for ever: Old")
+
+    editor(shelf)
+    in_turn(names(round_trip(shelf.window)), "Name", "Topics, parted by commas", "YouTube", "Instagram", "Add a link")
+
+    shelf.session.select_block(shelf.session.order[1])
+    numbers_from = ("Title", "Numbers from", "Subscribers", "Views", "Median views a film", "Add a number")
+    in_turn(names(round_trip(shelf.window)), *numbers_from)
+    shelf.find(QToolButton, "Move Views up").click()
+    shelf.find(QToolButton, "Move Subscribers up")
+    in_turn(names(round_trip(shelf.window)), "Numbers from", "Views", "Subscribers", "Add a number")
+
+    shelf.page.inspector.show_theme()
+    stops = names(round_trip(shelf.window))
+    from_picture = next(one for one in stops if one.startswith("Use #"))
+    in_turn(stops, "Colour", "Ink", from_picture, "Corner radius in pixels", "Apply to all kits")
+
+
+def test_items_are_walked_as_they_stand_after_they_were_moved(shelf):
+    editor(shelf)
+    first = next(one for one in shelf.window.findChildren(QToolButton) if called(one) == "Move down (Alt+Down)")
+    first.click()
+    in_turn(names(round_trip(shelf.window)), "Instagram", "YouTube", "Trail guides", "Add a link")
+
+
+def test_the_keyboard_stays_with_what_was_toggled_or_moved(shelf):
+    numbers(shelf)
+    views = shelf.find(QCheckBox, "Views")
+    views.setFocus()
+    shelf.qtbot.keyClick(views, Qt.Key.Key_Space)
+    shelf.wait(lambda: called(QApplication.focusWidget()) == "Views" and QApplication.focusWidget() is not views)
+    assert "views" not in shelf.session.kit.blocks[1].data.metrics
+    down = shelf.find(QToolButton, "Move Subscribers down")
+    down.setFocus()
+    shelf.qtbot.keyClick(down, Qt.Key.Key_Space)
+    shelf.wait(lambda: called(QApplication.focusWidget()) == "Subscribers")
+    assert shelf.session.kit.blocks[1].data.metrics == ("videos", "subscribers")
+
+
+# ------------------------------------------------------------------ sheets and dialogs
+
+
+def shortcuts(stage):
+    stage.trigger("app.shortcuts")
+
+
+def purge(stage):
+    trash(stage)
+    stage.find(QPushButton, "Empty the trash").click()
+
+
+def sign_in(stage):
+    stage.trigger("account.sign_in")
+
+
+def export(stage):
+    sample(stage)
+    stage.trigger("share.export")
+
+
+def publish(stage):
+    sample(stage)
+    stage.trigger("share.publish")
+
+
+SHEETS = {one.__name__: one for one in (shortcuts, purge, sign_in, export, publish)}
+
+
+@pytest.mark.parametrize("show", SHEETS.values(), ids=SHEETS)
+def test_tab_walks_within_a_sheet_and_esc_leaves_it(shelf, show):
+    show(shelf)
+    shelf.wait(lambda: any(one.isVisible() for one in shelf.window.findChildren(QDialog)))
+    sheet = next(one for one in shelf.window.findChildren(QDialog) if one.isVisible())
+    shelf.wait(sheet.isActiveWindow)
+    assert sheet.isAncestorOf(QApplication.focusWidget()), "the keyboard is not in the sheet"
+    stops = round_trip(sheet)
+    stops[0].setFocus()
+    with shelf.qtbot.waitSignal(sheet.finished):
+        shelf.qtbot.keyClick(stops[0], Qt.Key.Key_Escape)
+    shelf.come_forward()
+
+
+def test_pop_ups_take_the_keyboard_and_give_it_back(shelf):
+    sample(shelf).select_block(shelf.session.order[0])
+    for show, kind in (
+        (lambda: shelf.trigger("edit.insert"), InsertPopup),
+        (lambda: shelf.trigger("app.palette"), Finder),
+        (lambda: colour(shelf), ColourPicker),
+    ):
+        show()
+        popup = next(one for one in shelf.window.findChildren(QFrame) if isinstance(one, kind))
+        shelf.wait(popup.isVisible)
+        focused = popup.focusWidget()
+        assert focused is not None
+        assert called(focused)
+        shelf.qtbot.keyClick(focused, Qt.Key.Key_Escape)
+        assert not popup.isVisible(), kind
+        shelf.come_forward()
+
+
+def colour(stage):
+    stage.page.inspector.show_theme()
+    stage.find(QToolButton, "Pick a colour").click()
+
+
+def test_the_sheet_of_shortcuts_is_scrolled_from_its_search(shelf):
+    shortcuts(shelf)
+    sheet = next(one for one in shelf.window.findChildren(QDialog) if one.isVisible())
+    shelf.wait(sheet.isActiveWindow)
+    bar = sheet.findChild(QScrollArea).verticalScrollBar()
+    shelf.wait(lambda: bar.maximum() > 0)
+    shelf.qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    shelf.qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    sheet.close()
