@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.models.content import KitContent, ServerKit
-from desktop.sync.platform import Answer, Outcome
+from desktop.sync.platform import PAGE, Answer, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from desktop.models.blocks import JsonObject
     from desktop.sync.platform import Outgoing
     from desktop.sync.rest import Rest
-
-PAGE: Final = 1000  # PostgREST's own limit on hosted projects
 
 _AS_OWNER: Final = "profiles!inner()"
 _COLUMNS: Final = f"id,updated_at,slug,published,default,theme,blocks,deleted_at,{_AS_OWNER}"
@@ -38,14 +36,14 @@ class Gateway:
         self._rest = rest
 
     async def changed(
-        self, owner: str, since: str | None, after: tuple[str, str] | None = None, /
+        self, owner: str, since: str | None, after: tuple[str, str] | None = None, /, limit: int = PAGE
     ) -> Sequence[ServerKit]:
         """See `Platform`."""
         params = {
             "select": _COLUMNS,
             "user_id": f"eq.{owner}",
             "order": "updated_at.asc.nullsfirst,id.asc",
-            "limit": str(PAGE),
+            "limit": str(limit),
         }
         if since is not None:
             params["updated_at"] = f"gt.{since}"

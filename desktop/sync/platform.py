@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.models.content import ServerKit
     from desktop.storage.columns import Columns
+
+PAGE: Final = 1000
+"""Rows in one answer at most: PostgREST's own limit on hosted projects."""
 
 
 class Outcome(StrEnum):
@@ -77,7 +80,7 @@ class Platform(Protocol):
     """
 
     async def changed(
-        self, owner: str, since: str | None, after: tuple[str, str] | None = None, /
+        self, owner: str, since: str | None, after: tuple[str, str] | None = None, /, limit: int = PAGE
     ) -> Sequence[ServerKit]:
         """Return the owner's kits, deleted ones too, changed after a revision, by revision and id.
 
@@ -85,6 +88,7 @@ class Platform(Protocol):
             owner: the user.
             since: an earlier revision, or None for all.
             after: revision and id of the last kit of the page before.
+            limit: how many at most.
         """
 
     async def push(self, kits: Sequence[Outgoing]) -> Sequence[Answer]:

@@ -11,14 +11,17 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.runtime.io_thread import on
 from desktop.storage import replicas
 from desktop.storage.kits import hand_on_default
+from desktop.sync.platform import PAGE
 from desktop.sync.receive import receive, reconcile
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from desktop.models.content import ServerKit
     from desktop.runtime.worker import Worker
     from desktop.storage.database import Database
     from desktop.sync.platform import Platform
@@ -27,6 +30,8 @@ OVERLAP: Final = timedelta(seconds=10)
 """The longest a write may take from its stamp to being visible."""
 
 _LAST_PAGE: Final = 100  # fewer rows than this: no limit of the platform's cut them off
+_SMALLEST_PAGE: Final = 4
+_TOO_MUCH: Final = frozenset({NetworkKind.SERVER, NetworkKind.TIMEOUT})
 
 
 class Pull:
@@ -57,6 +62,7 @@ class Pull:
         self._clock = clock
         self._newest = ""
         self._newest_at = 0.0
+        self._page = PAGE
 
     async def run(self, owner: str) -> tuple[str, ...]:
         """Fetch what is new; returns the ids of the kits that changed here.
@@ -70,16 +76,27 @@ class Pull:
         changed: list[str] = []
         after: tuple[str, str] | None = None
         newest = since or ""
-        while rows := await self._platform.changed(owner, since, after):
+        while rows := await self._next(owner, since, after):
             await self._flush()
             changed += await on(self._db, receive, self._database, owner, rows)
             after = rows[-1].updated_at, rows[-1].id
             newest = max(newest, rows[-1].updated_at)
-            if len(rows) < _LAST_PAGE:
+            if len(rows) < min(_LAST_PAGE, self._page):
                 break
+        self._page = min(self._page * 2, PAGE)
         if newest and (newest != since or after is not None):
             await on(self._db, self._finish, owner, since, self._settled(newest, asked_at))
         return tuple(changed)
+
+    async def _next(self, owner: str, since: str | None, after: tuple[str, str] | None) -> Sequence[ServerKit]:
+        """Fetch a page; a smaller one at once where that much was too much for the server, or for the way."""
+        while True:
+            try:
+                return await self._platform.changed(owner, since, after, limit=self._page)
+            except NetworkProblem as problem:
+                if problem.kind not in _TOO_MUCH or self._page == _SMALLEST_PAGE:
+                    raise
+                self._page = max(self._page // 4, _SMALLEST_PAGE)
 
     async def compare(self, owner: str) -> tuple[str, ...]:
         """Find kits that were deleted on the platform for ever; returns the ids of those that are gone here now.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from desktop.runtime.io_thread import on
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 PART: Final = 250
 """Kits in one request at most."""
+
+PART_LENGTH: Final = 4_000_000
+"""Characters in one request, unless a single kit has more: pictures are part of a kit, and a request has seconds."""
 
 LANES: Final = 4
 """Requests under way at once; while one waits for its answer, the next is read from the store."""
@@ -165,7 +169,10 @@ class Push:
 
 
 def _take(database: Database, owner: str, *, limit: int, after: int, purged: bool) -> tuple[Unsent, ...]:
-    part = replicas.to_send(database, owner, limit=limit, after=after, purged=purged)
+    waiting = replicas.to_send(database, owner, limit=limit, after=after, purged=purged)
+    lengths = accumulate(len(kit.columns.json) for kit in waiting)
+    fit = sum(length <= PART_LENGTH for length in lengths)
+    part = waiting[: max(fit, 1)]
     if part:
         replicas.mark_sent(database, part)
     return part

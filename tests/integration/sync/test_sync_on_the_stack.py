@@ -236,11 +236,9 @@ def test_an_address_that_a_purged_kit_had_is_free_for_another(clients):
     assert a.slugs() == b.slugs() == {other: slug}
 
 
-def test_rows_of_a_platform_that_kept_no_revisions_are_pulled_edited_and_purged(
-    clients, stack, fresh_user, monkeypatch
-):
+def test_rows_of_a_platform_that_kept_no_revisions_are_pulled_edited_and_purged(clients, stack, fresh_user):
     a, b = clients
-    monkeypatch.setattr("desktop.sync.gateway.PAGE", 120)  # so that a page ends among them
+    a.engine._pull._page = b.engine._pull._page = 120  # so that a page ends among them
     ids = [str(uuid.uuid4()) for _ in range(150)]
     with psycopg.connect(stack.database_url) as connection:
         connection.execute("alter table media_kits disable trigger user")

@@ -90,11 +90,13 @@ class FakePlatform:
         self.requests = []
         self._late = []
 
-    async def changed(self, _owner, since, after=None):
+    async def changed(self, _owner, since, after=None, limit=1000):
         def answer():
             rows = sorted(self.server.rows.values(), key=lambda row: (row.updated_at, row.id))
             wanted = [row for row in rows if since is None or row.updated_at > since]
-            return [row for row in wanted if after is None or (row.updated_at, row.id) > after][: self.server.page]
+            return [row for row in wanted if after is None or (row.updated_at, row.id) > after][
+                : min(self.server.page, limit)
+            ]
 
         return self._send("changed", answer)
 

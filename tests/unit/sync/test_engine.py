@@ -103,7 +103,7 @@ def test_a_refused_address_is_counted_and_can_be_tried_again(make, server):
 def test_each_failure_has_its_state_and_its_words(make, error, status):
     studio = make()
 
-    async def fail(*_):
+    async def fail(*_, **__):
         raise error
 
     studio.platform.changed = fail
@@ -117,7 +117,7 @@ def test_a_fault_of_ours_is_reported_and_sync_goes_on(make, server, monkeypatch)
     studio = make(recent=0.01)
     real = studio.platform.changed
 
-    async def fail(*_):
+    async def fail(*_, **__):
         studio.platform.changed = real
         raise KeyError("updated_at")
 

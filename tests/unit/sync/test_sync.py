@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.models.content import KitContent
-from desktop.network.problems import NetworkProblem
+from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.storage import conflicts, copies, kits, versions
 from desktop.sync.platform import RequestRefused
 
@@ -188,6 +188,36 @@ def test_many_pages_come_in_and_a_new_computer_invents_no_default(clients, serve
     assert len(b.live()) == 250
     assert [kit.id for kit in kits.summaries(b.database) if kit.default] == ["k249"]
     assert b.waiting() == ()
+
+
+def test_an_answer_that_is_too_much_is_asked_for_in_smaller_pages_until_all_is_here(clients, server):
+    _, b = clients
+    for number in range(300):
+        server.put(f"k{number:03}", KitContent(f"kit-{number}", False, False, {}, []))
+    real, asked = b.platform.changed, []
+
+    async def changed(owner, since, after=None, limit=0):
+        asked.append(limit)
+        if limit > 20:
+            raise NetworkProblem(NetworkKind.SERVER)
+        return await real(owner, since, after, limit=limit)
+
+    b.platform.changed = changed
+    b.sync()
+    assert len(b.live()) == 300
+    assert asked[:5] == [1000, 250, 62, 15, 15]
+
+
+def test_large_kits_go_out_in_smaller_requests(clients, monkeypatch):
+    monkeypatch.setattr("desktop.sync.push.PART_LENGTH", 2500)
+    a, b = clients
+    for number in range(5):
+        a.create(f"k{number}", f"kit-{number}", block("p", bio="x" * 1000))
+    a.create("large", "large", block("p", bio="x" * 5000))
+    a.sync()
+    assert a.platform.requests.count("push") == 4
+    settle(a, b)
+    assert a.contents() == b.contents()
 
 
 def test_a_row_that_became_visible_late_is_not_missed(clients, server):
