@@ -79,7 +79,8 @@ class Stops:
         yield Stop("canvas", self._act["view.canvas"].trigger)
         yield Stop("canvas-selected", partial(self._select, "custom:rates"))
         yield Stop("canvas-several", self._session.select_all)
-        yield Stop("canvas-insert", self._insert, floats)
+        yield Stop("", self._show_second)
+        yield Stop("canvas-insert", self._act["edit.insert"].trigger, floats)
         yield Stop("canvas-drag", self._drag)
         yield Stop("outline", self._drop_nothing_and_outline)
         yield Stop("canvas-failed", lambda: self._page.header.chip.show_state(Saved.FAILED))
@@ -190,11 +191,10 @@ class Stops:
         self._session.select_block(block.id)
         self._session.reveal.emit(block.id)
 
-    def _insert(self) -> None:
+    def _show_second(self) -> None:
         self._session.select_block(self._session.order[1])
         self._session.reveal.emit(self._session.order[1])
         self._page.canvas.setFocus()
-        self._act["edit.insert"].trigger()
 
     def _drag(self) -> None:
         """Take the second block by its upper edge, where its handle is, and hold it over the third."""
