@@ -119,6 +119,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._handlers: dict[str, list[tuple[QObject, Callable[[], object]]]] = {}
+        self._owners: list[QObject] = []
         for spec in ACTIONS:
             action = QAction(translated(spec.text), self)
             action.setObjectName(spec.id)
@@ -144,12 +145,16 @@ class Actions(QObject):
     def bind(self, action_id: str, handler: Callable[[], object], owner: QObject) -> None:
         """Let an action do something for as long as `owner` lives; the latest owner comes first.
 
-        The shortcuts of a local action hold within `owner`, and within whatever `lend` names.
+        What the same owner bound to it before is replaced. The shortcuts of a local action hold within `owner`, and
+        within whatever `lend` names.
         """
-        self._handlers[action_id].append((owner, handler))
+        handlers = self._handlers[action_id]
+        handlers[:] = [*(pair for pair in handlers if pair[0] is not owner), (owner, handler)]
         if isinstance(owner, QWidget):
             owner.addAction(self._actions[action_id])
-        owner.destroyed.connect(lambda: self._unbind(action_id, handler))
+        if not any(one is owner for one in self._owners):
+            self._owners.append(owner)
+            owner.destroyed.connect(lambda: self._forget(owner))
         self._actions[action_id].setEnabled(True)
 
     def lend(self, widget: QWidget) -> None:
@@ -160,18 +165,16 @@ class Actions(QObject):
         """Take back all that an owner has bound: it is no longer shown."""
         for action_id, handlers in self._handlers.items():
             handlers[:] = [pair for pair in handlers if pair[0] is not owner]
-            if not handlers:
+            if not handlers and shiboken6.isValid(self._actions[action_id]):
                 self._actions[action_id].setEnabled(False)
 
     def set_enabled(self, action_id: str, enabled: bool) -> None:
         """Allow an action or not; one that nobody has bound stays disabled."""
         self._actions[action_id].setEnabled(enabled and bool(self._handlers[action_id]))
 
-    def _unbind(self, action_id: str, handler: Callable[[], object]) -> None:
-        handlers = self._handlers[action_id]
-        handlers[:] = [pair for pair in handlers if pair[1] is not handler]
-        if not handlers and shiboken6.isValid(self._actions[action_id]):
-            self._actions[action_id].setEnabled(False)
+    def _forget(self, owner: QObject) -> None:
+        self._owners[:] = [one for one in self._owners if one is not owner]
+        self.release(owner)
 
     def _run(self, action_id: str) -> None:
         if self._handlers[action_id]:

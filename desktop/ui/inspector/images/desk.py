@@ -32,11 +32,11 @@ _SCREEN: Final = 1600
 
 
 class ImageDesk(QObject):
-    """Lives on the gui thread; reading and preparing happen on the worker."""
+    """Lives on the gui thread, as long as the forms that use it; reading and preparing happen on the worker."""
 
     def __init__(self, worker: Worker, bridge: Bridge, window: QWidget) -> None:
-        """Work for a window."""
-        super().__init__(window)
+        """Ask in dialogs over a window."""
+        super().__init__()
         self._worker = worker
         self._bridge = bridge
         self._window = window
@@ -86,6 +86,8 @@ class ImageDesk(QObject):
 
 def _read(file: Path) -> tuple[bytes, QImage]:
     """Return a file's bytes and the picture at a size fit for the screen. On the worker."""
+    if not file.is_file():  # a folder, or a device that never ends
+        raise ImageProblem("This is not a file with a picture. Choose a PNG, JPEG, WebP or GIF.")
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
             raise ImageProblem("This file is too large. Use a picture below 60 MB.")
