@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _TEMPLATES: Final = 5
 _MANY: Final = 1000
 _HANDLE: Final = 8
+_SELECTED: Final = "custom:rates"
 _FORMATS: Final = ("html", "png", "card", "story", "qr")
 
 
@@ -77,7 +78,7 @@ class Stops:
     def _canvas(self) -> Iterator[Stop]:
         yield Stop("", self._open_sample, lambda: self._studio.editing.session is not None)
         yield Stop("canvas", self._act["view.canvas"].trigger)
-        yield Stop("canvas-selected", partial(self._select, "custom:rates"))
+        yield Stop("canvas-selected", partial(self._select, _SELECTED))
         yield Stop("canvas-several", self._session.select_all)
         yield Stop("", self._show_second)
         yield Stop("canvas-insert", self._act["edit.insert"].trigger, floats)
@@ -87,7 +88,7 @@ class Stops:
         yield Stop("", self._mend_chip)
 
     def _inspector(self) -> Iterator[Stop]:
-        for key in dict.fromkeys(_key(block) for block in self._session.kit.blocks):
+        for key in dict.fromkeys(_key(block) for block in self._session.kit.blocks if _key(block) != _SELECTED):
             yield Stop(f"block-{key.removeprefix('custom:')}", partial(self._select, key))
         yield Stop("theme", self._page.inspector.show_theme)
         yield Stop("page", self._page.inspector.show_page)

@@ -27,6 +27,13 @@ SCREENS = {
     "palette",
     "error",
     "settings",
+    "sign-in",
+    "first-run-username",
+    "publish-done",
+    "conflict",
+    "versions",
+    "queue",
+    "account",
 }
 FILES = {"sample-kit.html", "sample-kit.pdf", "sample-kit.png", "sample-kit.json"}
 
