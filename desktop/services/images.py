@@ -21,6 +21,7 @@ _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 _QUALITIES: Final = (86, 78, 68, 56)
 _SHRINK: Final = 0.82
 _SMALLEST: Final = 64
+_TOO_MANY_PIXELS: Final = "This picture has more than 40 megapixels. Make it smaller and try again."
 
 
 class ImageProblem(Exception):
@@ -44,6 +45,30 @@ class PreparedImage:
     data_uri: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture as it is shown while it is cropped: `pixels` are rows of red, green, blue, alpha, a byte each."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+def look_at(data: bytes, *, max_side: int) -> Raster:
+    """Return a picture small enough for the screen. Takes its time: on a worker.
+
+    Args:
+        data: the file as it was dropped.
+        max_side: longest side in pixels.
+
+    Raises:
+        ImageProblem: it is broken, too large, or no picture.
+    """
+    image = _opened(data)
+    image.thumbnail((max_side, max_side))
+    return Raster(*image.size, image.convert("RGBA").tobytes())
 
 
 def prepare(
@@ -76,12 +101,14 @@ def _opened(data: bytes) -> Image.Image:
             warnings.simplefilter("error")  # Pillow only warns of a decompression bomb
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
             if image.width * image.height > MAX_PIXELS:
-                raise ImageProblem("This picture has more than 40 megapixels. Make it smaller and try again.")
+                raise ImageProblem(_TOO_MANY_PIXELS)
             image.load()
             turned = ImageOps.exif_transpose(image)
     except UnidentifiedImageError as error:
         raise ImageProblem("This is not a picture Kitfolio can open. Use PNG, JPEG, WebP or GIF.") from error
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Warning) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageProblem(_TOO_MANY_PIXELS) from error
+    except (OSError, SyntaxError, ValueError, Warning) as error:
         raise ImageProblem(
             "This picture is damaged. Open it in another program, save it again, and retry."
         ) from error

@@ -124,6 +124,9 @@ class Actions(QObject):
             action = QAction(translated(spec.text), self)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+            if spec.shortcuts:
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                action.setToolTip(f"{action.text()} ({keys})")
             action.setCheckable(spec.checkable)
             if spec.local:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -5,7 +5,7 @@ import random
 import pytest
 from PIL import Image
 
-from desktop.services.images import AVATAR_BYTES, AVATAR_SIDE, Crop, ImageProblem, prepare
+from desktop.services.images import AVATAR_BYTES, AVATAR_SIDE, Crop, ImageProblem, look_at, prepare
 
 
 def file(size=(800, 600), kind="JPEG", mode="RGB", colour=(200, 30, 30), **options):
@@ -73,3 +73,14 @@ def test_transparency_is_kept():
 def test_bad_files_are_refused_kindly(data, words):
     with pytest.raises(ImageProblem, match=words):
         prepare(data)
+
+
+def test_a_picture_is_looked_at_small_and_the_right_way_up():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    raster = look_at(file((400, 200), exif=exif.tobytes()), max_side=100)
+    assert (raster.width, raster.height) == (50, 100)
+    red, green, blue, alpha = raster.pixels[:4]
+    assert red > 150 > max(green, blue)
+    assert alpha == 255
+    assert len(raster.pixels) == 50 * 100 * 4

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.services.images import (
     AVATAR_BYTES,
     AVATAR_SIDE,
     MAX_FILE_BYTES,
-    MAX_PIXELS,
     PICTURE_BYTES,
     PICTURE_SIDE,
     ImageProblem,
+    look_at,
     prepare,
 )
 from desktop.ui.inspector.images.crop_dialog import CropDialog
@@ -94,14 +94,6 @@ def _read(file: Path) -> tuple[bytes, QImage]:
         data = file.read_bytes()
     except OSError as error:
         raise ImageProblem("This file can't be read. Check that it is still there.") from error
-    reader = QImageReader(str(file))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.width() * size.height() > MAX_PIXELS:
-        raise ImageProblem("This picture has more than 40 megapixels. Make it smaller and try again.")
-    if size.isValid() and max(size.width(), size.height()) > _SCREEN:
-        reader.setScaledSize(size.scaled(QSize(_SCREEN, _SCREEN), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise ImageProblem("This is not a picture Kitfolio can open. Use PNG, JPEG, WebP or GIF.")
-    return data, image
+    raster = look_at(data, max_side=_SCREEN)
+    image = QImage(raster.pixels, raster.width, raster.height, raster.width * 4, QImage.Format.Format_RGBA8888)
+    return data, image.copy()  # its own pixels: those of the raster go
