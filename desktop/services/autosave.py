@@ -100,6 +100,9 @@ class Autosave:
         except StorageProblem as problem:
             self._events.publish(SaveState(kit_id, SaveStatus.FAILED, snapshot.revision, problem))
             return problem.kind is StorageKind.MISSING  # a kit deleted for ever cannot be saved by trying again
+        except Exception:
+            self._events.publish(SaveState(kit_id, SaveStatus.FAILED, snapshot.revision))
+            raise  # a fault of ours: it is reported, and tried again with the next edit or on leaving
         self._events.publish(SaveState(kit_id, SaveStatus.SAVED, snapshot.revision))
         return True
 

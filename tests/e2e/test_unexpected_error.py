@@ -38,6 +38,7 @@ def test_it_is_told_with_details_to_copy_and_the_studio_goes_on(desk, launch, li
     reader.press(reader.find("push button", "Copy details"))
     reader.press(reader.find("push button", "Go on"))
     until(lambda: not reader.all("push button", "Go on"), "the message to be gone")
+    until(lambda: "Not saved yet" in {one.name for one in reader.all()}, "the sign that it isn't saved")
     change_store(studio, "drop trigger spoil")
 
     reader.grab(name)
@@ -53,6 +54,7 @@ def test_it_is_told_with_details_to_copy_and_the_studio_goes_on(desk, launch, li
 
     reader.write(name, "Mara goes on")
     until(lambda: studio.blocks()[0]["data"]["name"] == "Mara goes on", "the edit in the store")
+    until(lambda: "Saved on this computer" in {one.name for one in reader.all()}, "the sign that it is saved")
     before = kinds(reader)
     reader.press(block(reader, "Contact"), "Delete")
     until(lambda: len(kinds(reader)) == len(before) - 1, "the deletion")
