@@ -27,7 +27,7 @@ class User:
 class Session:
     """What the platform gave at sign-in.
 
-    Its age is counted on this computer's own clock from the moment it came: the platform's `expires_at` means nothing
+    Its age is counted on this computer's own clocks from the moment it came: the platform's `expires_at` means nothing
     where the clock is wrong.
 
     Attributes:
@@ -46,7 +46,11 @@ class Session:
 
     def fresh(self, now: float) -> bool:
         """Tell whether the access token can still be used; not if the clock was put back meanwhile."""
-        return 0 <= now - self.received_at < self.lifetime - min(LEEWAY, self.lifetime / 2)
+        return 0 <= now - self.received_at and not self.outlived(now - self.received_at)
+
+    def outlived(self, seconds: float) -> bool:
+        """Tell whether the access token is too old that many seconds after it came."""
+        return seconds >= self.lifetime - min(LEEWAY, self.lifetime / 2)
 
 
 @dataclass(frozen=True, slots=True)

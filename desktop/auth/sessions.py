@@ -40,6 +40,7 @@ class Sessions:
         vault: Vault,
         ended: Callable[[SignedOut], object],
         clock: Callable[[], float] = time.time,
+        stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
         """Be signed out until `restore` or `begin`.
 
@@ -48,11 +49,14 @@ class Sessions:
             vault: where the session is kept.
             ended: called when the platform has ended the session.
             clock: this computer's time.
+            stopwatch: seconds that nobody can set.
         """
         self._server = server
         self._vault = vault
         self._ended = ended
         self._clock = clock
+        self._stopwatch = stopwatch
+        self._since = stopwatch()
         self._session: Session | None = None
         self._leaving: tuple[Session, ...] = ()
         self._closed: VaultProblem | None = None
@@ -82,6 +86,7 @@ class Sessions:
         if self._closed is not None:
             raise self._closed
         self._session, self._leaving = kept.session, kept.leaving
+        self._since = self._stopwatch()
         return self.user
 
     async def begin(self, session: Session) -> None:
@@ -95,6 +100,7 @@ class Sessions:
         self._closed = None
         self._renewal = None
         self._session = session
+        self._since = self._stopwatch()
         await self.save()
 
     async def end(self) -> None:
@@ -129,7 +135,7 @@ class Sessions:
         session = self._session
         if session is None:
             raise self._closed or SignedOut
-        if session.access_token != refused and session.fresh(self._clock()):
+        if session.access_token != refused and self._fresh(session):
             return session.access_token
         if self._renewal is None:
             self._renewal = asyncio.get_running_loop().create_task(self._renew(session))
@@ -169,6 +175,14 @@ class Sessions:
 
     # ------------------------------------------------------------------- inside
 
+    def _fresh(self, session: Session) -> bool:
+        """Tell whether the token in use is good by both clocks.
+
+        The clock on the wall can be set, also back; the stopwatch begins anew at each start and stands still while a
+        computer sleeps (docs.python.org/3/library/time.html). Where both are deceived, the server's 401 renews it.
+        """
+        return session.fresh(self._clock()) and not session.outlived(self._stopwatch() - self._since)
+
     async def _renew(self, session: Session) -> Session:
         """Fetch the next pair and keep it, also if the one who asked has gone."""
         try:
@@ -189,6 +203,7 @@ class Sessions:
             await self._save_quietly()
             raise SignedOut
         self._session = fresh
+        self._since = self._stopwatch()
         await self._save_quietly()
         return fresh
 

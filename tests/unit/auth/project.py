@@ -149,6 +149,7 @@ class Desk:
         self.keychain = keychain
         self.project = project or Project()
         self.clock = Clock()
+        self.stopwatch = Clock(0.0)
         self.ended = []
         self.client = make_client(httpx.MockTransport(self.project))
         self.gotrue = GoTrue(client=self.client, cloud=Cloud(URL, KEY), clock=self.clock)
@@ -157,7 +158,11 @@ class Desk:
     def restart(self):
         self.vault = Vault(file=self.file, keychain=self.keychain, patient=Patient("keychain"))
         self.sessions = Sessions(
-            server=lambda: self.gotrue, vault=self.vault, ended=self.ended.append, clock=self.clock
+            server=lambda: self.gotrue,
+            vault=self.vault,
+            ended=self.ended.append,
+            clock=self.clock,
+            stopwatch=self.stopwatch,
         )
 
     async def sign_in(self, name="user-1"):

@@ -98,6 +98,29 @@ async def test_a_clock_that_is_set_right_while_signed_in_costs_one_refresh(desk,
     assert desk.project.refreshes == ["refresh-1"]
 
 
+async def test_a_clock_that_is_put_back_does_not_keep_an_old_token(desk):
+    await desk.sign_in()
+    desk.clock.now += 30
+    for minutes in range(58):
+        desk.stopwatch.now = minutes * 60
+        assert await desk.sessions.access_token() == "access-1"
+    desk.stopwatch.now = 3600 - 59
+    assert await desk.sessions.access_token() == "access-2"
+    assert await desk.sessions.access_token() == "access-2"
+    assert desk.project.refreshes == ["refresh-1"]
+
+
+@pytest.mark.parametrize("shift", [-DAY, DAY])
+async def test_a_clock_that_is_wrong_at_the_next_start_costs_one_refresh(desk, shift):
+    await desk.sign_in()
+    desk.restart()
+    desk.clock.now += shift
+    await desk.sessions.restore()
+    assert [await desk.sessions.access_token() for _ in range(3)] == ["access-2"] * 3
+    assert desk.project.refreshes == ["refresh-1"]
+    assert desk.ended == []
+
+
 @pytest.mark.parametrize("trouble", ANSWERS)
 async def test_nothing_a_network_says_signs_anybody_out(desk, trouble):
     await desk.sign_in()
