@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.app.foundation import Foundation
     from desktop.services.backups import Backup
+    from desktop.services.following import Following
     from desktop.services.online import Online
     from desktop.services.syncing import Syncing
 
@@ -67,6 +68,7 @@ class Studio(QObject):
             foundation, self.services, kits=self.kits, editing=self.editing, ways=self._ways(), parent=self
         )
         self._syncing: Syncing | None = None
+        self._following: Following | None = None
         self._errors = ErrorMessage(foundation.window)
         self._left = False
         self._with_sample = False
@@ -101,6 +103,7 @@ class Studio(QObject):
             [
                 ("end publishing", lambda: services.io.submit(services.publishing.close()).result()),
                 ("save", lambda: services.io.submit(services.autosave.flush()).result()),
+                ("end sync", self._end_sync),
                 ("end connections", self.account.close),
                 ("close store", lambda: foundation.db.submit(foundation.database.close).result()),
                 ("stop io", services.io.stop),
@@ -112,6 +115,11 @@ class Studio(QObject):
         foundation.window.leave()
         foundation.settings.sync()
         foundation.app.quit()
+
+    def _end_sync(self) -> None:
+        """Give up what sync has under way, before its connections go. Blocks; not on `gui`."""
+        if self._following is not None:
+            self.services.io.submit(self._following.close()).result()
 
     def _ways(self) -> Ways:
         return Ways(
@@ -211,7 +219,8 @@ class Studio(QObject):
             sign_in=self.account.sign_in,
             parent=self,
         )
-        foundation.events.subscribe(AccountChanged, Following(self._syncing).hear)
+        self._following = Following(self._syncing)
+        foundation.events.subscribe(AccountChanged, self._following.hear)
 
     def _save_state(self, state: SaveState) -> None:
         banner = self._foundation.window.banner

@@ -321,8 +321,10 @@ class Account:
 
     async def close(self) -> None:
         """Stop what runs by itself, and try once more to keep what could not be kept."""
-        for task in self._tasks:
+        running = tuple(self._tasks)
+        for task in running:
             task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
         await self._sessions.save_what_failed()
 
     # ------------------------------------------------------------------- inside

@@ -25,12 +25,20 @@ class Following:
         self._wanted: User | None = None
         self._served: User | None = None
         self._task: asyncio.Task[None] | None = None
+        self._closed = False
 
     def hear(self, changed: AccountChanged) -> None:
         """Take note of who is signed in."""
         self._wanted = changed.user
-        if self._task is None and self._wanted != self._served:
+        if self._task is None and self._wanted != self._served and not self._closed:
             self._task = asyncio.get_running_loop().create_task(self._settle())
+
+    async def close(self) -> None:
+        """Stop sync and follow nobody any more, for the connections are about to be closed. What waits stays queued."""
+        self._closed = True
+        if self._task is not None:
+            self._task.cancel()
+        await self._syncing.stop()
 
     async def _settle(self) -> None:
         try:
