@@ -106,6 +106,24 @@ def test_what_a_total_counts_is_told_in_full_however_narrow_the_chart(qapp, widt
     assert max(told.at.x() + line.naturalTextWidth() for line in lines) <= width
 
 
+@pytest.mark.parametrize("width", [680, 420, 330])
+def test_a_long_number_is_set_smaller_and_not_broken(qapp, width):
+    items = [{"label": "All time", "value": "1,234,567,890"}, *({"label": "x", "value": "2"} for _ in range(3))]
+    drawing = draw_block(block("stats", items=items), scene(), width)
+    told = next(one for one in drawing.strokes if isinstance(one, Words) and one.layout.text() == "1,234,567,890")
+    assert told.layout.lineCount() == 1
+
+
+@pytest.mark.parametrize(("words", "stop_is_left"), [("خمسة أسابيع.", True), ("Five weeks.", False)])
+def test_the_full_stop_stands_where_the_sentence_ends(qapp, words, stop_is_left):
+    drawing = draw_block(block("custom", kind="text", title=words), scene(), 680)
+    line = next(
+        one for one in drawing.strokes if isinstance(one, Words) and one.layout.text() == words
+    ).layout.lineAt(0)
+    end, begin = line.cursorToX(len(words))[0], line.cursorToX(0)[0]
+    assert (end < begin) is stop_is_left
+
+
 def test_a_chart_tells_total_source_range_and_that_it_is_a_sample(qapp):
     drawing = draw_block(block("chart", source=SOURCE, metric="views", range="28d"), scene(), 800)
     words = " ".join(drawing.words)

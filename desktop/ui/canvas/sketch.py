@@ -85,6 +85,12 @@ class Sketch:
         """Return `#rrggbb` as a colour."""
         return self.ink.colour(value)
 
+    def advance(self, words: str, style: Style) -> float:
+        """Return how wide words are in one line."""
+        return self.ink.metrics(self.ink.font(style.pixels, style.weight, tabular=style.tabular)).horizontalAdvance(
+            words
+        )
+
     def space(self, pixels: float) -> None:
         """Move the pen down."""
         self.y += pixels
@@ -121,7 +127,7 @@ class Sketch:
         document.setIndentWidth(24)
         document.setDefaultFont(self.ink.font(style.pixels, style.weight))
         document.setMarkdown(source[:_LONGEST], FEATURES)
-        document.setDefaultTextOption(QTextOption(style.align))
+        document.setDefaultTextOption(_option(style))
         dress(document, self.colour(self.ink.scheme.primary_text), self.colour(self.ink.scheme.text_muted))
         document.setTextWidth(room)
         self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour)))
@@ -220,7 +226,7 @@ class Sketch:
     def _lay_out(self, words: str, style: Style, room: float) -> tuple[QTextLayout, float]:
         font = self.ink.font(style.pixels, style.weight, tabular=style.tabular)
         layout = QTextLayout(words[:_LONGEST].replace("\n", _LINE_SEPARATOR), font)
-        option = QTextOption(style.align)
+        option = _option(style)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
@@ -247,3 +253,10 @@ class Sketch:
         shown = self.ink.metrics(font).elidedText(tail, Qt.TextElideMode.ElideRight, int(room))
         whole = Style(style.pixels, style.colour, style.weight, style.tabular, style.line, 0, style.align)
         return self._lay_out(text[:last] + shown, whole, room)
+
+
+def _option(style: Style) -> QTextOption:
+    """Return how text is aligned. Each paragraph runs as its own letters do, on the side where the block has text."""
+    option = QTextOption(style.align | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return option

@@ -57,19 +57,14 @@ def _total(sketch: Sketch, scene: Scene, view: View) -> None:
     style = Style(30, scene.ink.scheme.text, SEMIBOLD, tabular=True, line=1.15)
     high = sketch.text(view["total"], style)
     words, muted = ", ".join(part for part in (view["unit"], view["change"]) if part), scene.muted(14)
-    used = _advance(sketch, view["total"], style) + 12
-    if used + _advance(sketch, words, muted) > sketch.inner:
+    used = sketch.advance(view["total"], style) + 12
+    if used + sketch.advance(words, muted) > sketch.inner:
         sketch.space(high)
         sketch.line(words, muted)
         return
     sketch.y += 13
     sketch.text(words, muted, x=sketch.left + used)
     sketch.y += high - 13
-
-
-def _advance(sketch: Sketch, words: str, style: Style) -> float:
-    font = sketch.ink.font(style.pixels, style.weight, tabular=style.tabular)
-    return sketch.ink.metrics(font).horizontalAdvance(words)
 
 
 def _plot(sketch: Sketch, scene: Scene, style: str, series: Series) -> None:

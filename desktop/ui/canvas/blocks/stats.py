@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.models.metrics import snapshot_for
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _TILE_LEAST = 150
 _MOST_IN_A_ROW = 4
+_GUTTER = 12
+_LEAST_PX = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile]) -> None:
     scheme = scene.ink.scheme
     columns = even_columns(len(tiles), min(_MOST_IN_A_ROW, int(sketch.inner // _TILE_LEAST)))
     wide = sketch.inner / columns
-    value = Style(34 if wide >= 170 else 28, scheme.text, SEMIBOLD, line=1.15, lines=2)
+    value = _value_style(sketch, scene, tiles, wide - _GUTTER)
     label = Style(14, scheme.text, MEDIUM)
     for start in range(0, len(tiles), columns):
         if start:
@@ -63,12 +65,21 @@ def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile]) -> None:
         for index, tile in enumerate(tiles[start : start + columns]):
             sketch.y = top
             x = sketch.left + index * wide
-            sketch.line(tile.value or "–", value, x=x, width=wide - 12)
-            sketch.line(tile.label, label, x=x, width=wide - 12)
+            sketch.line(tile.value or "–", value, x=x, width=wide - _GUTTER)
+            sketch.line(tile.label, label, x=x, width=wide - _GUTTER)
             if tile.note:
-                sketch.line(tile.note, scene.muted(12), x=x, width=wide - 12)
+                sketch.line(tile.note, scene.muted(12), x=x, width=wide - _GUTTER)
             lowest = max(lowest, sketch.y)
         sketch.y = lowest
+
+
+def _value_style(sketch: Sketch, scene: Scene, tiles: list[Tile], room: float) -> Style:
+    """Return one style for all values, small enough for the longest to stay in one line; prose may take two."""
+    style = Style(34 if room >= 158 else 28, scene.ink.scheme.text, SEMIBOLD, line=1.15, lines=2)
+    words = [word for tile in tiles for word in tile.value.split()]
+    while style.pixels > _LEAST_PX and any(sketch.advance(word, style) > room for word in words):
+        style = replace(style, pixels=style.pixels - 1)
+    return style
 
 
 def _account_tiles(data: StatsData, scene: Scene) -> list[Tile]:
