@@ -40,6 +40,8 @@ class KitSession(QObject):
     """The open kit. Lives on the gui thread; canvas, outline, inspector and preview share it.
 
     Signals:
+        ahead: a `Change`, before anybody else has it: for the preview, whose own process works on it while the studio
+            follows.
         changed: a `Change`, at once.
         redraw: a `Change` for who only shows the kit. What was typed within one frame comes as one, so that drawing
             never holds up a key on its way to the preview; all else comes at once.
@@ -50,6 +52,7 @@ class KitSession(QObject):
         announce: words for a screen reader.
     """
 
+    ahead = Signal(object)
     changed = Signal(object)
     redraw = Signal(object)
     selection_changed = Signal(object)
@@ -292,6 +295,7 @@ class KitSession(QObject):
         # Nobody who hears of the change may find a block selected that is gone.
         self._selection = selection.surviving(told, before, self._order)
         chosen = self._selection if select is None else select
+        self.ahead.emit(change)
         self.changed.emit(change)
         self._gather(change, typed=typed)
         self._selection = chosen

@@ -15,6 +15,8 @@ var kitfolio = (() => {
   // HTML of each block as it was put in (or what makes it), so that a later swap can tell what really changed.
   const sources = new Map();
   const source = (kept) => (typeof kept === "function" ? kept() : kept);
+  // What swapBlocks was given of each block: the next patch says only where it differs from that.
+  const given = new Map();
   let ringed = new Set();
   let chrome = null;
 
@@ -58,24 +60,49 @@ var kitfolio = (() => {
 
   // ---------------------------------------------------------------- patches
 
+  function whole([id, html, start, end]) {
+    if (start === undefined) return html;
+    const last = given.get(id);
+    return last === undefined ? "" : last.slice(0, start) + html + last.slice(last.length - end);
+  }
+
   // On the way of every keystroke: nothing here may ask for a measure, which would lay out the page there and then.
   // The browser's own scroll anchoring keeps the place.
-  function swapBlocks(pairs) {
+  function swapBlocks(pieces) {
+    const pairs = pieces.map((piece) => [piece[0], whole(piece)]);
     const olds = pairs.map(([id]) => find(id));
     if (olds.some((old) => old === null) || pairs.some(([, html]) => html === "")) return false;
     pairs.forEach(([id, html], index) => {
-      const old = olds[index];
-      old.insertAdjacentHTML("afterend", html);
-      const fresh = old.nextElementSibling;
-      if (old.getElementsByTagName("details").length) reopen(fresh, opened(old));
-      mark(fresh);
-      old.remove();
+      const fresh = document.createElement("template");
+      fresh.innerHTML = html;
+      const block = fresh.content.firstElementChild;
+      reopen(block, opened(olds[index]));
+      mark(block);
+      follow(olds[index], block);
+      given.set(id, html);
       sources.set(id, () => parse(html).body.firstElementChild.outerHTML);
     });
     return true;
   }
 
+  // Makes a node like a fresh one, touching only what differs: a letter in a name costs one text node, and the picture
+  // beside it is neither read nor drawn again.
+  function follow(old, fresh) {
+    if (old.nodeName !== fresh.nodeName) {
+      old.replaceWith(fresh);
+    } else if (old.nodeType !== Node.ELEMENT_NODE) {
+      if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+    } else {
+      takeAttributes(old, fresh);
+      const olds = Array.from(old.childNodes);
+      const news = Array.from(fresh.childNodes);
+      news.forEach((child, index) => (olds[index] ? follow(olds[index], child) : old.append(child)));
+      for (const child of olds.slice(news.length)) child.remove();
+    }
+  }
+
   function swapDocument(html) {
+    given.clear();
     const fresh = parse(html);
     const place = anchor();
     const scroll = window.scrollY;

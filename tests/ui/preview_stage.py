@@ -96,6 +96,7 @@ class Stage:
     def strike(self) -> None:
         if self.pane is not None:
             shiboken6.delete(self.pane)
+        self.session.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.engine.close()
         self.worker.stop()

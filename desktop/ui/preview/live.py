@@ -70,7 +70,7 @@ class LivePage(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
         self._quiet.timeout.connect(self._offer_all)
-        session.changed.connect(self._take_change)
+        session.ahead.connect(self._take_change)
         session.selection_changed.connect(self._take_selection)
         session.reveal.connect(self._reveal)
         page.clicked.connect(self._select)

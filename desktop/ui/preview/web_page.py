@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
+from desktop.ui.preview.difference import Given
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -54,6 +56,7 @@ class KitWebPage(QWebEnginePage):
         self._host = host
         self._put = put
         self._opener = opener
+        self._given = Given()
         self._listener = _Listener(self)
         channel = QWebChannel(self)
         channel.registerObject("studio", self._listener)
@@ -64,6 +67,7 @@ class KitWebPage(QWebEnginePage):
 
     def show_document(self, html: str) -> None:
         """Load a document; `loadFinished` tells when it stands."""
+        self._given.forget()
         self.load(self._put(self._host, html))
 
     def swap_blocks(self, blocks: Sequence[tuple[str, str]], done: Callable[[object], object]) -> None:
@@ -73,10 +77,17 @@ class KitWebPage(QWebEnginePage):
             blocks: id and outer HTML of each.
             done: called with True once the page has them, or with False where one of them is not on the page.
         """
-        self.call("swapBlocks", blocks, done=done)
+
+        def swapped(result: object) -> None:
+            if result is not True:
+                self._given.forget()
+            done(result)
+
+        self.call("swapBlocks", self._given.pieces(blocks), done=swapped)
 
     def swap_document(self, html: str, done: Callable[[object], object]) -> None:
         """Put a whole new document in the place of the one shown, keeping the scroll and what did not change."""
+        self._given.forget()
         self.call("swapDocument", html, done=done)
 
     def ring(self, ids: Sequence[str]) -> None:
