@@ -42,6 +42,7 @@ class Toasts(QWidget):
         toast = _Toast(text, action, on_action, self._drop)
         self._shown.append(toast)
         self._column.addWidget(toast)
+        toast.show()  # Qt would show it later, and the others would have to make room within their own
         self.show()
         self.raise_()
         self._place()

@@ -1,8 +1,10 @@
 """The way of Tab through screens, sheets and dialogs: all is reached, as it is read, and marked; nothing holds it."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QLabel, QPushButton, QScrollArea, QToolButton
 
 from desktop.models.theme import Theme
 from desktop.ui.canvas.insert_popup import InsertPopup
@@ -166,6 +168,27 @@ def test_the_keyboard_stays_with_what_was_toggled_or_moved(shelf):
     shelf.qtbot.keyClick(down, Qt.Key.Key_Space)
     shelf.wait(lambda: called(QApplication.focusWidget()) == "Subscribers")
     assert shelf.session.kit.blocks[1].data.metrics == ("videos", "subscribers")
+
+
+def test_the_keyboard_goes_on_in_the_trash_where_a_kit_was_restored(shelf):
+    trash(shelf)
+    shelf.come_forward()
+    first = shelf.find(QPushButton, "Restore: Older")
+    first.setFocus()
+    shelf.qtbot.keyClick(first, Qt.Key.Key_Space)
+    shelf.wait(lambda: called(QApplication.focusWidget()) == "Restore: Old")
+
+
+def test_several_toasts_have_room_for_their_words(shelf):
+    toasts = shelf.window.toasts
+    for number in (1, 2, 3):
+        toasts.show_message(f"Message {number}", "Undo", list)
+    shown = [one for one in toasts.findChildren(QLabel) if one.text().startswith("Message")]
+    assert len(shown) == 3
+    for one, next_one in pairwise(shown):
+        assert one.height() >= one.sizeHint().height()
+        assert one.mapTo(toasts, QPoint(0, one.height())).y() < next_one.mapTo(toasts, QPoint()).y()
+    assert toasts.geometry().bottom() < toasts.parentWidget().height()
 
 
 # ------------------------------------------------------------------ sheets and dialogs

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.empty import EmptyState
@@ -43,6 +43,7 @@ class TrashPage(QWidget):
         super().__init__()
         self._days = days
         self._kits: tuple[KitSummary, ...] = ()
+        self._shown: list[QFrame] = []
         empty = EmptyState(
             look, self.tr("The trash is empty"), self.tr("Deleted kits wait here, in case you want them.")
         )
@@ -82,16 +83,26 @@ class TrashPage(QWidget):
         if tuple(kits) == self._kits:
             return  # whoever walks the rows stays where they are
         self._kits = tuple(kits)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        rows = [self._row(kit) for kit in kits]
-        for row in rows:
+        place = self._focused_row()
+        for row in self._shown:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._shown = [self._row(kit) for kit in kits]
+        for row in self._shown:
             self._rows.addWidget(row)
-        walk_in_order([self._empty_button, *rows])
+        walk_in_order([self._empty_button, *self._shown])
         self._empty_button.setVisible(bool(kits))
         self._stack.setCurrentIndex(1 if kits else 0)
+        if self._shown and place is not None:
+            row = self._shown[min(place, len(self._shown) - 1)]
+            row.findChildren(QPushButton)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused_row(self) -> int | None:
+        """Return the place of the row that has the keyboard: it goes on there when the row is gone."""
+        focused = self.window().focusWidget()
+        held = (place for place, row in enumerate(self._shown) if focused is not None and row.isAncestorOf(focused))
+        return next(held, None)
 
     def _ids(self) -> tuple[str, ...]:
         return tuple(kit.id for kit in self._kits)
