@@ -24,7 +24,7 @@ from desktop.services.changes import ChangeKind, PageChange
 from desktop.services.publishing import Author, PageStatus
 from desktop.services.publishing import Standing as PageStanding
 from desktop.storage.conflicts import OpenConflict
-from desktop.storage.replicas import Waiting
+from desktop.storage.outbox import Waiting
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.account.delete_dialog import DeleteDialog
 from desktop.ui.account.first_run import FirstRun

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.runtime.io_thread import on
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.services.library import LibraryChanged
-from desktop.storage import conflicts, owners, replicas
+from desktop.storage import conflicts, outbox, owners
 from desktop.sync.engine import Engine
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.runtime.worker import Worker
     from desktop.services.autosave import Autosave
     from desktop.storage.database import Database
-    from desktop.storage.replicas import Waiting
+    from desktop.storage.outbox import Waiting
     from desktop.sync.platform import Platform
     from desktop.sync.state import Activity
 
@@ -93,7 +93,7 @@ class Syncing:
     async def queue(self) -> tuple[Waiting, ...]:
         """Return what waits, oldest first. On `io`."""
         owner = await on(self._db, owners.current, self._database)
-        return await on(self._db, replicas.waiting, self._database, owner)
+        return await on(self._db, outbox.waiting, self._database, owner)
 
     async def stands(self, kit_id: str) -> KitSync:
         """Return how one kit stands. On `io`."""
@@ -141,4 +141,4 @@ class Syncing:
 
 
 def _stands(database: Database, kit_id: str) -> KitSync:
-    return KitSync(replicas.waits(database, kit_id), bool(conflicts.of_kit(database, kit_id)))
+    return KitSync(outbox.waits(database, kit_id), bool(conflicts.of_kit(database, kit_id)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.network.problems import NetworkProblem
 from desktop.runtime.io_thread import on
-from desktop.storage import conflicts, replicas
+from desktop.storage import conflicts, outbox
 from desktop.storage.problems import StorageProblem
 from desktop.sync.platform import RequestRefused, SignInNeeded
 from desktop.sync.pull import Pull
@@ -129,7 +129,7 @@ class Engine:
 
     async def retry(self) -> None:
         """Try at once, also what was refused."""
-        await on(self._db, replicas.forgive, self._database, self._owner)
+        await on(self._db, outbox.forgive, self._database, self._owner)
         self._failures = 0
         self.wake()
 
@@ -199,7 +199,7 @@ class Engine:
         return max(wait * random.uniform(0.5, 1.0), self._retry_after, interval)  # noqa: S311 - jitter
 
     async def _anything_waits(self) -> bool:
-        return bool(await on(self._db, replicas.to_send, self._database, self._owner, limit=1))
+        return bool(await on(self._db, outbox.to_send, self._database, self._owner, limit=1))
 
     async def _tell(self, status: SyncStatus, problem: str = "", since: float | None = None) -> None:
         owner = self._owner
@@ -229,5 +229,5 @@ class Engine:
             self._events.publish(state)
 
 
-def _count(database: Database, owner: str) -> tuple[tuple[replicas.Waiting, ...], int]:
-    return replicas.waiting(database, owner), len(conflicts.kits_with(database))
+def _count(database: Database, owner: str) -> tuple[tuple[outbox.Waiting, ...], int]:
+    return outbox.waiting(database, owner), len(conflicts.kits_with(database))

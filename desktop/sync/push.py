@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from desktop.runtime.io_thread import on
-from desktop.storage import replicas
+from desktop.storage import outbox, replicas
 from desktop.sync.platform import Outcome, Outgoing, RequestRefused
 from desktop.sync.receive import note
 from desktop.sync.tangle import untangle
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.runtime.worker import Worker
     from desktop.storage.database import Database
-    from desktop.storage.replicas import Unsent
+    from desktop.storage.outbox import Unsent
     from desktop.sync.platform import Platform
 
 PART: Final = 250
@@ -100,7 +100,7 @@ class Push:
 
     async def _purge(self, owner: str) -> None:
         """Delete for ever what is in the platform's trash by now; the rest of the purged is sent there first."""
-        purged = await on(self._db, replicas.to_send, self._database, owner, limit=_PURGED, purged=True)
+        purged = await on(self._db, outbox.to_send, self._database, owner, limit=_PURGED, purged=True)
         never_sent = [one for one in purged if one.base_updated_at is None and not one.sent_before]
         in_trash = {one.id: one for one in purged if one.base_updated_at and one.base_trashed}
         revisions = [(one.id, one.base_updated_at or "") for one in in_trash.values()]
@@ -169,21 +169,21 @@ class Push:
 
 
 def _take(database: Database, owner: str, *, limit: int, after: int, purged: bool) -> tuple[Unsent, ...]:
-    waiting = replicas.to_send(database, owner, limit=limit, after=after, purged=purged)
+    waiting = outbox.to_send(database, owner, limit=limit, after=after, purged=purged)
     lengths = accumulate(len(kit.columns.json) for kit in waiting)
     fit = sum(length <= PART_LENGTH for length in lengths)
     part = waiting[: max(fit, 1)]
     if part:
-        replicas.mark_sent(database, part)
+        outbox.mark_sent(database, part)
     return part
 
 
 def _delete(database: Database, owner: str, gone: Sequence[Unsent]) -> None:
     with database.transaction() as connection:
         replicas.delete(connection, [kit.id for kit in gone])
-        replicas.free(connection, owner, {kit.base_slug for kit in gone if kit.base_slug})
+        outbox.free(connection, owner, {kit.base_slug for kit in gone if kit.base_slug})
 
 
 def _refuse(database: Database, kit: Unsent) -> None:
     with database.transaction() as connection:
-        replicas.refuse(connection, kit, "invalid")
+        outbox.refuse(connection, kit, "invalid")

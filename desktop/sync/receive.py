@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.models.version import VersionKind
-from desktop.storage import conflicts, replicas, versions
+from desktop.storage import conflicts, outbox, replicas, versions
 from desktop.storage.columns import Columns
 from desktop.sync.merge import equal, merge
 from desktop.sync.platform import Outcome
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from desktop.models.content import ServerKit
     from desktop.storage.database import Connection, Database
-    from desktop.storage.replicas import Replica, Unsent
+    from desktop.storage.outbox import Unsent
+    from desktop.storage.replicas import Replica
     from desktop.sync.platform import Answer
 
 
@@ -58,16 +59,16 @@ def note(database: Database, owner: str, batch: Sequence[Unsent], answers: Seque
     taken = tuple(sent[one.id] for one in by[Outcome.SLUG_TAKEN])
     others = [one.kit for one in by[Outcome.CONFLICT] if one.kit is not None]
     with database.transaction() as connection:
-        replicas.confirm(connection, applied)
-        replicas.free(connection, owner, given_up)
+        outbox.confirm(connection, applied)
+        outbox.free(connection, owner, given_up)
         _part(connection, [sent[one.id] for one in by[Outcome.GONE]])
         for one in by[Outcome.CONFLICT]:
             if one.kit is None:  # a row with this id that is not ours
-                replicas.refuse(connection, sent[one.id], "invalid")
+                outbox.refuse(connection, sent[one.id], "invalid")
         if last and not by[Outcome.CONFLICT]:
             for kit in taken:
                 if kit.columns.slug not in given_up:
-                    replicas.refuse(connection, kit, "slug_taken")
+                    outbox.refuse(connection, kit, "slug_taken")
     return Noted(receive(database, owner, others) if others else (), taken, given_up)
 
 
@@ -118,7 +119,7 @@ def _take(connection: Connection, owner: str, mine: Replica, row: ServerKit) -> 
     wanted, purged = _merged(connection, mine, row, theirs) if mine.queued else (theirs, False)
     replicas.set_bases(connection, [(row.id, theirs, row.updated_at)])
     if wanted == theirs and not purged:
-        replicas.unqueue(connection, row.id)
+        outbox.unqueue(connection, row.id)
     if wanted == mine.columns and purged == mine.purged:
         return False
     placed = _place_default(connection, owner, row.id, wanted)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.storage import replicas
+from desktop.storage import outbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.storage.database import Database
-    from desktop.storage.replicas import Unsent
+    from desktop.storage.outbox import Unsent
 
 
 def untangle(database: Database, taken: Sequence[Unsent], given_up: frozenset[str]) -> tuple[Unsent, ...]:
@@ -32,7 +32,7 @@ def untangle(database: Database, taken: Sequence[Unsent], given_up: frozenset[st
     Raises:
         StorageProblem: the store could not be read or written.
     """
-    tied = replicas.tied(database, [kit.id for kit in taken])
+    tied = outbox.tied(database, [kit.id for kit in taken])
     free = {kit.gives_up for kit in tied}
     wanted = {kit.columns.slug for kit in tied}
     together = tuple(kit for kit in tied if kit.columns.slug in free or kit.gives_up in wanted)
@@ -40,7 +40,7 @@ def untangle(database: Database, taken: Sequence[Unsent], given_up: frozenset[st
     with database.transaction() as connection:
         for kit in taken:
             if kit.id not in asked_again and kit.columns.slug not in given_up:
-                replicas.refuse(connection, kit, "slug_taken")
+                outbox.refuse(connection, kit, "slug_taken")
     if together:
-        replicas.mark_sent(database, together)
+        outbox.mark_sent(database, together)
     return together

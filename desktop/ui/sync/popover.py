@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.storage.replicas import Waiting
+    from desktop.storage.outbox import Waiting
     from desktop.ui.look.icons import Icons
 
 _LINES: Final = 6

@@ -9,7 +9,7 @@ from desktop.document.labels import Label
 from desktop.models.blocks import ContactBlock, ProfileBlock, ProfileData
 from desktop.models.content import ServerKit
 from desktop.models.theme import Theme
-from desktop.storage import conflicts, documents, owners, replicas
+from desktop.storage import conflicts, documents, outbox, owners, replicas
 from desktop.sync.kits import content_of, merge_kits
 from desktop.sync.receive import receive
 
@@ -33,7 +33,7 @@ def in_step(store, kit_id):
     def confirm():
         with store.database.transaction() as connection:
             mine = replicas.of_ids(connection, [kit_id])[kit_id]
-            replicas.confirm(connection, [(mine, "2026-11-25T10:00:00.000001")])
+            outbox.confirm(connection, [(mine, "2026-11-25T10:00:00.000001")])
 
     store.db.submit(confirm).result()
 

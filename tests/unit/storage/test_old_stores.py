@@ -7,7 +7,7 @@ import pytest
 
 from desktop.document.document import UndoEntry
 from desktop.models.metrics import Source
-from desktop.storage import conflicts, copies, documents, kits, owners, profiles, replicas, snapshots, versions
+from desktop.storage import conflicts, copies, documents, kits, outbox, owners, profiles, snapshots, versions
 from desktop.storage.database import MIGRATIONS, Database
 
 STORES = Path(__file__).parents[2] / "data" / "stores"
@@ -93,7 +93,7 @@ def test_undo_comes_along(opened, version):
 def test_work_and_numbers_from_before_accounts_go_to_who_signs_in_first(opened, version):
     database = opened(version)
     assert sorted(owners.take_over(database, "mia")) == [TRAVEL, OLD]
-    assert [line.kit_id for line in replicas.waiting(database, "mia")] == [TRAVEL, OLD]
+    assert [line.kit_id for line in outbox.waiting(database, "mia")] == [TRAVEL, OLD]
     assert len(snapshots.load_all(database)) == 2
     owners.take_over(database, "tom")
     assert [one.sample for one in snapshots.load_all(database).values()] == [True]
@@ -106,11 +106,11 @@ def test_what_sync_knew_comes_along(opened):
     assert {version.name for version in versions.of_kit(database, TRAVEL)} >= {"Before the rebrand"}
     (met,) = conflicts.of_kit(database, TRAVEL)
     assert [(one.mine, one.theirs) for one in met.details] == [("Mia of A", "Mia of B")]
-    assert {line.kit_id: line.refused for line in replicas.waiting(database, "mia")} == {
+    assert {line.kit_id: line.refused for line in outbox.waiting(database, "mia")} == {
         TRAVEL: "",
         GAMING: "slug_taken",
     }
-    (waiting,) = replicas.to_send(database, "mia", limit=9)
+    (waiting,) = outbox.to_send(database, "mia", limit=9)
     assert (waiting.base_slug, waiting.base_trashed, waiting.gives_up) == ("travel", False, None)
     rows = database.read("select kit_id, slug, trashed from bases order by slug")
     assert [tuple(row) for row in rows] == [(OLD, "old-kit", 1), (TRAVEL, "travel", 0)]

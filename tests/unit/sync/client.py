@@ -7,7 +7,7 @@ from desktop.document.document import History
 from desktop.models.kit import Kit
 from desktop.network.problems import NetworkProblem
 from desktop.runtime.events import Events
-from desktop.storage import documents, kits, owners, replicas
+from desktop.storage import documents, kits, outbox, owners, replicas
 from desktop.storage.database import Database
 from desktop.sync.engine import Engine
 
@@ -121,7 +121,7 @@ class Client:
         return {kit_id: columns.slug for kit_id, columns in self.contents().items()}
 
     def waiting(self):
-        return replicas.waiting(self.database, self.owner)
+        return outbox.waiting(self.database, self.owner)
 
     def contents(self):
         rows = self.database.read("select * from own_kits order by id")
