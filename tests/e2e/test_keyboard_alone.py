@@ -43,7 +43,7 @@ def test_a_whole_kit_by_keyboard_alone(desk, launch, listen):
     assert len(kinds(reader)) == 7, "keys of a text field reached the blocks"
     desk.key("Escape")
     reader.until_focus(on_item("Profile, Mara Voss, 1 of 7"), "the block again")
-    until(lambda: studio.blocks()[0]["data"]["handle"] == "mara/voss", "what was typed in the store")
+    until(lambda: studio.blocks()[0]["data"].get("handle") == "mara/voss", "what was typed in the store")
 
     desk.key("slash")
     reader.until_focus(lambda one: one.name == "Search blocks", "the search of the pop-up")
