@@ -27,8 +27,8 @@ class User:
 class Session:
     """What the platform gave at sign-in.
 
-    Its age is counted on this computer's own clocks from the moment it came: the platform's `expires_at` means nothing
-    where the clock is wrong.
+    Its age is counted by this computer's own clocks from the moment it came: the platform's `expires_at` means
+    nothing where the clock is wrong.
 
     Attributes:
         user: whose it is.
@@ -46,7 +46,8 @@ class Session:
 
     def fresh(self, now: float) -> bool:
         """Tell whether the access token can still be used; not if the clock was put back meanwhile."""
-        return 0 <= now - self.received_at and not self.outlived(now - self.received_at)
+        age = now - self.received_at
+        return age >= 0 and not self.outlived(age)
 
     def outlived(self, seconds: float) -> bool:
         """Tell whether the access token is too old that many seconds after it came."""

@@ -34,7 +34,7 @@ class Following:
             self._task = asyncio.get_running_loop().create_task(self._settle())
 
     async def close(self) -> None:
-        """Stop sync and follow nobody any more, for the connections are about to be closed. What waits stays queued."""
+        """Stop sync and follow nobody any more: the connections are about to be closed. What waits stays queued."""
         self._closed = True
         if self._task is not None:
             self._task.cancel()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from desktop.app.account_flow import Outside
 from desktop.app.paths import Paths
 from desktop.auth.provider import Provider
+from desktop.services.account import Standing
 from desktop.ui.settings import Settings
 from tests.ui.studio_stage import StudioStage
 from tests.unit.auth.keychains import MemoryKeychain
@@ -88,3 +89,17 @@ class AccountStage(StudioStage):
         if not self._left:
             self._left = True
             super().leave()
+
+
+def sign_in(stage, person):
+    sheet = stage.open_sheet()
+    stage.type(sheet.start.email, person.email)
+    stage.type(sheet.start.password, person.password)
+    stage.qtbot.keyClick(sheet.start.password, Qt.Key.Key_Return)
+    stage.wait(lambda: stage.standing is Standing.SIGNED_IN)
+
+
+def skip_first_run(stage):
+    stage.wait(lambda: stage.steps is not None)
+    while stage.steps is not None:
+        stage.steps._skip.click()

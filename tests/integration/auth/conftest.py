@@ -2,6 +2,7 @@ import pytest
 
 from desktop.models.cloud import Cloud
 from tests.integration.auth.account_desk import AccountDesk
+from tests.integration.auth.account_stage import AccountStage
 
 
 @pytest.fixture
@@ -22,3 +23,21 @@ async def make_desk(stack, tmp_path):
 @pytest.fixture
 def desk(make_desk):
     return make_desk()
+
+
+@pytest.fixture
+def make_stage(qtbot, qapp, tmp_path, stack):
+    stages = []
+
+    def make(name="profile", on=stack, **options):
+        stages.append(AccountStage(qtbot, qapp, tmp_path / name, on, **options))
+        return stages[-1]
+
+    yield make
+    for stage in stages:
+        stage.leave()
+
+
+@pytest.fixture
+def stage(make_stage):
+    return make_stage()

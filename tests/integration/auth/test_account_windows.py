@@ -14,7 +14,7 @@ from desktop.models.theme import Theme
 from desktop.services.account import Standing
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.account.delete_dialog import DeleteDialog
-from tests.integration.auth.account_stage import AccountStage
+from tests.integration.auth.account_stage import sign_in, skip_first_run
 from tests.integration.auth_client import PASSWORD, new_email
 from tests.integration.conftest import need_parts
 from tests.stack.identity_provider import Browser, identity_provider
@@ -23,41 +23,9 @@ from tests.stack.stack import Stack
 from tests.unit.auth.keychains import MemoryKeychain
 
 
-@pytest.fixture
-def make_stage(qtbot, qapp, tmp_path, stack):
-    stages = []
-
-    def make(name="profile", on=stack, **options):
-        stages.append(AccountStage(qtbot, qapp, tmp_path / name, on, **options))
-        return stages[-1]
-
-    yield make
-    for stage in stages:
-        stage.leave()
-
-
-@pytest.fixture
-def stage(make_stage):
-    return make_stage()
-
-
 def new_title():
     """Return a title whose address nobody on the stack has."""
     return f"Kit {new_email().partition('@')[0]}"
-
-
-def sign_in(stage, person):
-    sheet = stage.open_sheet()
-    stage.type(sheet.start.email, person.email)
-    stage.type(sheet.start.password, person.password)
-    stage.qtbot.keyClick(sheet.start.password, Qt.Key.Key_Return)
-    stage.wait(lambda: stage.standing is Standing.SIGNED_IN)
-
-
-def skip_first_run(stage):
-    stage.wait(lambda: stage.steps is not None)
-    while stage.steps is not None:
-        stage.steps._skip.click()
 
 
 def test_a_new_creator_signs_up_names_themselves_and_starts(stage, stack):
