@@ -67,6 +67,7 @@ class PageTab(QWidget):
         self._score.setRange(0, 100)
         self._score.setAccessibleName(self.tr("Completeness"))
         self._score_words = label("", "secondary")
+        self._missing: tuple[Gap, ...] = ()
         self._gaps = QVBoxLayout()
         self._gaps.setSpacing(0)
         self._lay_out()
@@ -163,6 +164,9 @@ class PageTab(QWidget):
         self._score_words.setText(
             self.tr("{points} % complete").format(points=points) if missing else self.tr("Complete: ready to be sent")
         )
+        if missing == self._missing:
+            return  # as after nearly every key
+        self._missing = missing
         while (item := self._gaps.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
