@@ -24,7 +24,7 @@ class BrokenLink:
 
     Attributes:
         text: as it was typed.
-        field: the field of the block's data it stands in.
+        field: where it stands in the block's data; `links.2.url` is within an item of a list.
     """
 
     text: str
@@ -46,9 +46,9 @@ def broken_links(block: KnownBlock) -> tuple[BrokenLink, ...]:
 
 
 def _links(links: tuple[Link, ...]) -> Iterator[BrokenLink]:
-    for one in links:
+    for place, one in enumerate(links):
         if _broken(one.url):
-            yield BrokenLink(one.url, "links")
+            yield BrokenLink(one.url, f"links.{place}.url")
 
 
 def _ways(data: ContactData) -> Iterator[BrokenLink]:
@@ -61,10 +61,10 @@ def _ways(data: ContactData) -> Iterator[BrokenLink]:
 
 
 def _entries(data: CustomData) -> Iterator[BrokenLink]:
-    for entry in data.entries:
+    for place, entry in enumerate(data.entries):
         if entry.url and _broken(entry.url):
-            yield BrokenLink(entry.url, "entries")
-        yield from _written(entry.answer, "entries")
+            yield BrokenLink(entry.url, f"entries.{place}.url")
+        yield from _written(entry.answer, f"entries.{place}.answer")
 
 
 def _written(markdown: str | None, field: str) -> Iterator[BrokenLink]:

@@ -56,7 +56,7 @@ class Finding:
         words: what it is and what to do; a source text, translated by `ui`.
         about: what it is about, in the creator's own words, or "".
         block_id: the block it is in, for `Place.BLOCK`; the catalogue's key of the one to add, for `Place.INSERT`.
-        field: the field of that block, or "".
+        field: the field of that block, or ""; `entries.2.alt` is within an item of a list.
     """
 
     severity: Severity
@@ -177,11 +177,11 @@ def _numbers(block: StatsBlock | ChartBlock, prospect: Prospect) -> Iterator[Fin
 
 
 def _pictures(block: KnownBlock) -> Iterator[Finding]:
-    for entry in getattr(block.data, "entries", ()):
+    for place, entry in enumerate(getattr(block.data, "entries", ())):
         if entry.image and not (entry.alt or "").strip():
             words = "A picture has no description. Those who can't see it get nothing from it."
             about = entry.title or entry.brand or entry.caption or ""
-            yield Finding(Severity.WARN, words, about=about, block_id=block.id, field="entries")
+            yield Finding(Severity.WARN, words, about=about, block_id=block.id, field=f"entries.{place}.alt")
 
 
 def _colour(kit: Kit) -> Iterator[Finding]:
