@@ -184,11 +184,6 @@ class Publishing:
         await on(self._db, kits.set_published, self._database, kit_id, published=public)
         self._events.publish(LibraryChanged((kit_id,)))
 
-    async def renew_numbers(self) -> None:
-        """Give every page the numbers that are known now; those of the accounts have changed."""
-        for kit_id in await on(self._db, pages.signs, self._database):
-            await self._look(kit_id)
-
     async def close(self) -> None:
         """Hear of nothing any more, and leave the store alone."""
         for unsubscribe in self._subscriptions:
