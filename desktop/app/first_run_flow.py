@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.ui.account.first_run import FirstRun
 
 _SOURCE: Final = "account/stats_source"
+"""Kept on this computer alone: the platform has no column for it. Connecting channels begins with what was chosen."""
 
 
 class FirstRunFlow(QObject):

@@ -115,6 +115,17 @@ async def test_no_network_for_long_costs_nothing(desk):
     assert desk.state.standing is Standing.SIGNED_IN
 
 
+async def test_deleting_the_account_without_network_deletes_nothing_and_stays_signed_in(desk, quick_stack):
+    user = desk.state.user
+    desk.line.down = True
+    with pytest.raises(NetworkProblem):
+        await desk.account.delete_account()
+    assert (desk.state.standing, desk.state.user) == (Standing.SIGNED_IN, user)
+    desk.line.down = False
+    await renewed(desk)
+    assert user.id in {one["id"] for one in await asyncio.to_thread(quick_stack.admin.users)}
+
+
 async def test_a_session_ended_elsewhere_ends_here(desk, quick_stack):
     with psycopg.connect(quick_stack.database_url) as connection:
         connection.execute("delete from auth.sessions where user_id = %s", (desk.state.user.id,))
