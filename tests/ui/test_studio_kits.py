@@ -202,6 +202,27 @@ def test_kits_go_out_into_a_file_and_come_back(studio, tmp_path):
     studio.wait(lambda: sum(one.title == "Mine" for one in studio.kits) == 2)
 
 
+def test_all_kits_go_into_one_file_with_their_pictures_and_come_back(studio, tmp_path):
+    add(studio, "Mine")
+    studio.trigger("app.export_all")
+    dialog = studio.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "all.json"))
+    dialog.close()
+    studio.wait(lambda: studio.said[-1:] == ["2 kits written to all.json"])
+    written = json.loads((tmp_path / "all.json").read_text())["kits"]
+    assert {one["title"] for one in written} == {"Mine", "Mara Voss"}
+    assert "data:image/" in json.dumps(written)
+    before = {kit.id for kit in studio.kits}
+    studio.trigger("app.import")
+    dialog = studio.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "all.json"))
+    dialog.close()
+    studio.wait(lambda: studio.said[-1:] == ["2 kits imported"])
+    studio.wait(lambda: len(studio.kits) == 4)
+    assert [kit.sample for kit in studio.kits if kit.id not in before] == [False, False]
+    assert len({kit.slug for kit in studio.kits}) == 4
+
+
 def test_a_bad_file_is_refused_with_the_reason(studio, tmp_path):
     bad = tmp_path / "bad.json"
     bad.write_text("{ not json")
