@@ -116,19 +116,21 @@ class ExportJob(QObject):
             self._print()
 
     def _take_picture(self, shot: Shot) -> None:
-        self.progress.emit(_RENDERED, self.tr("Taking the picture…"))
         self._camera = Camera(self._tools.engine(), self)
         self._camera.progress.connect(self._tell_painting)
         self._camera.taken.connect(self._take_image)
         self._camera.failed.connect(self._take_dead_page)
-        self._camera.take(self._content.html, shot)
+        self.progress.emit(_RENDERED, self.tr("Taking the picture…"))
+        if not self._over:  # who heard that may have cancelled
+            self._camera.take(self._content.html, shot)
 
     def _print(self) -> None:
-        self.progress.emit(_RENDERED, self.tr("Laying out the pages…"))
         self._page = self._tools.engine().page(self)
         self._page.loadFinished.connect(self._take_load)
         self._page.renderProcessTerminated.connect(self._take_dead_page)
-        self._page.show_document(self._content.html)
+        self.progress.emit(_RENDERED, self.tr("Laying out the pages…"))
+        if not self._over:  # who heard that may have cancelled
+            self._page.show_document(self._content.html)
 
     def _take_load(self, loaded: bool) -> None:
         if self._page is None:
