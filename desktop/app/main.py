@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     paths = Paths(command.profile or default_profile())
     restore()
     if isinstance(command, StudioCommand):
+        gc.disable()  # nothing to collect before the first window; `app.garbage` takes over with the studio
         from desktop.app.startup import run_studio
 
         return run_studio(paths, with_sample=command.sample)
