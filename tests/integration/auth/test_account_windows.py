@@ -3,6 +3,8 @@
 import asyncio
 import json
 
+import httpx
+import psycopg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -226,6 +228,50 @@ def test_the_project_is_asked_for_where_none_is_known(make_stage, stack):
     sheet.reject()
 
 
+def test_the_settings_check_a_project_and_keep_it_while_somebody_is_signed_in(make_stage, stack, fresh_user):
+    stage = make_stage()
+    stage.trigger("account.open")
+    form = stage.account.project
+    stage.type(form.url, "http://127.0.0.1:9")
+    stage.click("Check and use", form)
+    stage.wait(lambda: "connection" in form.answer)
+    assert stage.account.cloud.cloud.url == stack.url
+    stage.type(form.url, stack.url)
+    stage.click("Check and use", form)
+    stage.wait(lambda: "e-mail" in form.answer)
+    sign_in(stage, fresh_user)
+    skip_first_run(stage)
+    stage.trigger("account.open")
+    assert not form.url.isEnabled()
+    stage.trigger("account.sign_out")
+    stage.wait(form.url.isEnabled)
+
+
+def test_signing_out_without_network_is_at_once_and_the_platform_hears_at_the_next_start(
+    make_stage, stack, fresh_user
+):
+    first = make_stage()
+    sign_in(first, fresh_user)
+    skip_first_run(first)
+    first.wait(lambda: not first.account._online.account._tasks)
+    sessions = "select count(*) from auth.sessions where user_id = %s"
+    with psycopg.connect(stack.database_url, autocommit=True) as database:
+        before = database.execute(sessions, (fresh_user.id,)).fetchone()[0]
+        first.run(first.account._online._client._transport.aclose())
+        first.account._online._client._transport = httpx.MockTransport(no_network)
+        first.trigger("account.sign_out")
+        first.wait(lambda: first.standing is Standing.SIGNED_OUT)
+        first.leave()
+        assert database.execute(sessions, (fresh_user.id,)).fetchone()[0] == before
+        again = make_stage(keychain=first.keychain)
+        again.wait(lambda: database.execute(sessions, (fresh_user.id,)).fetchone()[0] == before - 1)
+    assert again.standing is Standing.SIGNED_OUT
+
+
+def no_network(_request):
+    raise httpx.ConnectError("no network")
+
+
 def test_closing_the_sheet_gives_up_what_is_under_way(stage, fresh_user):
     sheet = stage.open_sheet()
     sheet.show_code(CodeFor.SIGN_IN, fresh_user.email)
@@ -270,8 +316,6 @@ def test_through_the_browser(make_stage, provider_stack, qtbot):
     address = stage.opened[0]
 
     async def browse():
-        import httpx
-
         redirect = httpx.URL(address).params["redirect_to"]
         back = await asyncio.to_thread(Browser(email).visit, address, stop_at=redirect)
         async with httpx.AsyncClient(trust_env=False) as client:
