@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
 from desktop.app.sync_flow import SyncFlow
 from desktop.document.commands import SetData
@@ -14,6 +14,7 @@ from desktop.models.theme import Theme
 from desktop.services.syncing import Syncing
 from desktop.sync.state import Activity, SyncState, SyncStatus
 from desktop.ui.controls.save_chip import Saved
+from desktop.ui.sync.conflict_sheet import ConflictSheet
 from desktop.ui.sync.words import told
 from tests.ui.studio_stage import StudioStage
 from tests.unit.sync.fake_platform import FakePlatform, Server
@@ -132,6 +133,58 @@ def test_sync_is_paused_and_resumed_from_the_queue(stage, kit, server, qtbot):
     stage.find(QPushButton, "Resume", popover).click()
     stage.wait(lambda: sign(stage).accessibleName() == "Synced")
     popover.close()
+
+
+def words(popover):
+    return [one.text() for one in popover.findChildren(QLabel) if one.isVisible()]
+
+
+def test_the_queue_names_what_waits_and_is_sent_when_one_asks(stage, kit, server, qtbot):
+    stage.wait(lambda: kit.id in server.rows)
+    stage.platform.online = False
+    stage.run(stage.studio.services.library.rename(kit.id, "Mountain"))
+    stage.wait(lambda: sign(stage).accessibleName() == "Offline")
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    popover = stage.flow._popover
+    stage.wait(lambda: "Mountain" in words(popover))
+    stage.platform.online = True
+    stage.find(QPushButton, "Sync now", popover).click()
+    stage.wait(lambda: sign(stage).accessibleName() == "Synced")
+    stage.wait(lambda: "Mountain" not in words(popover))
+    popover.close()
+
+
+def test_paused_an_edit_waits_and_the_chip_says_so(stage, kit, server):
+    session = stage.open(kit.id)
+    stage.wait(lambda: stage.chip == sign(stage).accessibleName() == "Synced")
+    stage.run(stage.sync.pause())
+    stage.wait(lambda: sign(stage).accessibleName() == "Sync is paused")
+    session.apply(SetData(block_id="p", values={"name": "Mia B."}), Label.EDIT_TEXT)
+    stage.wait(lambda: stage.chip == "Saved, waiting to sync")
+    assert server.rows[kit.id].content.blocks[0]["data"]["name"] == "Mia"
+
+
+def test_edits_that_met_are_told_and_one_click_leads_to_the_choice(stage, kit, server, qtbot):
+    session = stage.open(kit.id)
+    stage.wait(lambda: stage.chip == "Synced")
+    stage.platform.online = False
+    session.apply(SetData(block_id="p", values={"name": "Mia B."}), Label.EDIT_TEXT)
+    stage.wait(lambda: stage.chip == "Saved, offline")
+    row = server.rows[kit.id].content
+    theirs = row.blocks[0] | {"data": row.blocks[0]["data"] | {"name": "Mia Bell"}}
+    server.put(kit.id, replace(row, blocks=[theirs]))
+    stage.platform.online = True
+    stage.sync.wake()
+    stage.wait(lambda: stage.chip == "Edits to look at")
+    stage.wait(lambda: sign(stage).accessibleName() == "Edits that met")
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    stage.find(QPushButton, "Choose what to keep", stage.flow._popover).click()
+    stage.wait(lambda: isinstance(QApplication.activeModalWidget(), ConflictSheet))
+    sheet = QApplication.activeModalWidget()
+    stage.find(QRadioButton, "Profile: Mia B. · Name: The other computer", sheet).click()
+    stage.find(QPushButton, "Keep chosen", sheet).click()
+    stage.wait(lambda: server.rows[kit.id].content.blocks[0]["data"]["name"] == "Mia Bell")
+    stage.wait(lambda: stage.chip == "Synced")
 
 
 def test_somebody_at_work_is_told_from_an_idle_studio(stage):

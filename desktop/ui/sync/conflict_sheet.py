@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from desktop.models.conflict import Conflict, Side
     from desktop.models.kit import Kit
     from desktop.storage.conflicts import OpenConflict
+
+_WIDTH: Final = 720
+_TALLEST: Final = 560
+_AROUND: Final = 152
+"""Pixels of head and foot."""
 
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
@@ -55,7 +60,6 @@ class ConflictSheet(QDialog):
         self._choices: list[tuple[Conflict, QButtonGroup]] = []
         self.setWindowTitle(self.tr("Edits that met"))
         self.setModal(True)
-        self.resize(QSize(720, 560))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,6 +68,7 @@ class ConflictSheet(QDialog):
         column.addWidget(self._list(met), 1)
         column.addWidget(hairline())
         column.addLayout(self._foot())
+        self.resize(_WIDTH, min(self._inside.sizeHint().height() + _AROUND, _TALLEST))
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -75,8 +80,8 @@ class ConflictSheet(QDialog):
         return head
 
     def _list(self, met: Sequence[OpenConflict]) -> QScrollArea:
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
+        self._inside = QWidget()
+        rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(24, 16, 24, 16)
         rows.setSpacing(20)
         for conflict in (one for each in met for one in each.details):
@@ -85,7 +90,7 @@ class ConflictSheet(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area.setWidget(self._inside)
         return area
 
     def _row(self, conflict: Conflict) -> QVBoxLayout:
