@@ -23,7 +23,8 @@ class ErrorMessage(QDialog):
         column.setSpacing(8)
         column.addWidget(label(self.tr("Something went wrong"), "section"))
         words = self.tr(
-            "You can go on. Beside a kit's title you see whether it is saved. If this happens again, send us the details."
+            "You can go on; the words beside a kit's title say whether it is saved. "
+            "If this happens again, send us the details."
         )
         column.addWidget(label(words, "hint", wrap=True))
         self._details = QPlainTextEdit()
