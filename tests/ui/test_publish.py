@@ -205,8 +205,11 @@ def test_edits_that_are_not_on_the_page_are_listed(desk, server):
     told = desk.words()
     assert told[told.index("Profile: Mara Voss") + 1] == "Changed"
     assert told[told.index("Text: Why me") + 1] == "Moved"
-    desk.platform.online = True
     desk.press("Publish changes")
+    desk.shows("Queued")
+    assert "Your edits appear on the page by themselves" in " ".join(desk.words())
+    desk.platform.online = True
+    desk.sync.wake()
     desk.shows("Your kit is published")
     assert server.rows[session.kit.id].content.blocks[0]["id"] == "t"
 

@@ -129,7 +129,10 @@ class PublishSheet(QDialog):
         self._turn(self.outcome, self._close)
         if hindrance:
             title = self.tr("Queued")
-            detail = self.tr("{why} Your kit goes on the web by itself once the studio syncs again.")
+            if standing.public:
+                detail = self.tr("{why} Your edits appear on the page by themselves once the studio syncs again.")
+            else:
+                detail = self.tr("{why} Your kit goes on the web by itself once the studio syncs again.")
             self.outcome.show_words("clock", "warn", title, detail.format(why=hindrance))
             self._show_foot()
             self._announce(title)
