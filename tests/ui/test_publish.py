@@ -5,106 +5,22 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
 
-from desktop.app.publish_flow import Ways
 from desktop.auth.problems import VaultKind, VaultProblem
-from desktop.auth.session import User
 from desktop.document.commands import SetData
 from desktop.document.labels import Label
 from desktop.models.blocks import (
-    ContactBlock,
-    ContactData,
     CustomBlock,
     CustomData,
-    Entry,
-    FrozenStats,
-    Link,
-    ProfileBlock,
-    ProfileData,
-    StatsBlock,
-    StatsData,
 )
-from desktop.models.metrics import Source
 from desktop.models.profile import Profile
 from desktop.models.theme import Theme
 from desktop.services.account import AccountChanged, Standing
 from desktop.services.publishing import PageStatus
-from desktop.services.syncing import Syncing
 from desktop.ui.publish.words import badge, button_words, status_words
-from tests.ui.studio_stage import StudioStage
-from tests.unit.sync.fake_platform import FakePlatform, Server
-
-SITE = "https://kits.example"
-PICTURE = "https://example.com/a.png"
-PROFILE = ProfileBlock(id="p", data=ProfileData(name="Mara"))
-CONTACT = ContactBlock(id="c", data=ContactData(email="mara@example.com"))
-
-
-class Desk(StudioStage):
-    """A studio whose creator publishes."""
-
-    def prepare(self, server):
-        foundation, services = self.foundation, self.studio.services
-        self.site = SITE
-        self.opened = []
-        self.asked = []
-        self.platform = FakePlatform(server)
-        self.sync = Syncing(
-            database=foundation.database, db=foundation.db, io=services.io, events=foundation.events,
-            autosave=services.autosave, platform=self.platform,
-        )  # fmt: skip
-        self.flow = self.studio.publishing
-        self.flow.ways = Ways(
-            site=lambda: self.site,
-            sign_in=lambda: self.asked.append("sign in"),
-            choose_username=lambda: self.asked.append("username"),
-            send=self.sync.wake,
-            opener=self.opened.append,
-        )
-
-    def know(self, username="mara"):
-        """The creator is signed in."""
-        profile = Profile("mia", "mara@example.com", username)
-        user = User("mia", "mara@example.com")
-        self.foundation.events.publish(AccountChanged(Standing.SIGNED_IN, user=user, profile=profile))
-
-    def sign_in(self):
-        self.know()
-        self.run(self.sync.start("mia"))
-
-    def make(self, *blocks):
-        kit = self.run(self.studio.services.library.create("Travel", Theme(), blocks or (PROFILE, CONTACT)))
-        return self.open(kit.id)
-
-    def open_sheet(self):
-        self.trigger("share.publish")
-        return self.flow._sheet
-
-    @property
-    def sheet(self):
-        return self.flow._sheet
-
-    @property
-    def badge(self):
-        return self.page.header.publish.text()
-
-    def shows(self, words):
-        """Wait until the sheet says something."""
-        self.wait(lambda: words in self.words())
-
-    def words(self):
-        return [one.text() for one in self.sheet.findChildren(QLabel) if one.isVisible()]
-
-    def press(self, name):
-        self.find(QPushButton, name, self.sheet).click()
-
-    def visible(self, name):
-        return any(one.isVisible() and one.text() == name for one in self.sheet.findChildren(QPushButton))
-
-    def publish(self):
-        self.open_sheet()
-        self.press("Publish kit")
+from tests.ui.publish_stage import CONTACT, PROFILE, Desk
+from tests.unit.sync.fake_platform import Server
 
 
 @pytest.fixture
@@ -212,108 +128,6 @@ def test_edits_that_are_not_on_the_page_are_listed(desk, server):
     desk.sync.wake()
     desk.shows("Your kit is published")
     assert server.rows[session.kit.id].content.blocks[0]["id"] == "t"
-
-
-def test_a_fix_leads_to_the_field(desk):
-    desk.sign_in()
-    broken = ContactBlock(id="c", data=ContactData(email="mara@example.com", links=(Link(label="L", url="nowhere"),)))
-    session = desk.make(ProfileBlock(id="p"), broken)
-    desk.page.set_inspector(False)
-    desk.open_sheet()
-    desk.press("Fix: Your name is missing.")
-    assert desk.sheet is None
-    desk.wait(lambda: session.selection.ids == ("p",))
-    desk.wait(lambda: isinstance(desk.window.focusWidget(), QLineEdit))
-    field = desk.window.focusWidget()
-    assert desk.page.inspector.isAncestorOf(field)
-    assert "Name" in field.accessibleName()
-
-
-LEADS_TO = {
-    "link of a list": (
-        ProfileBlock(
-            id="b", data=ProfileData(name="M", links=(Link(label="A", url="https://a.example"), Link(url="x")))
-        ),
-        "Fix: This link doesn't lead anywhere. Check its address.",
-        "Address",
-        "x",
-    ),
-    "booking": (
-        ContactBlock(id="b", data=ContactData(email="mara@example.com", booking_url="nowhere")),
-        "Fix: This link doesn't lead anywhere. Check its address.",
-        "Booking link",
-        "nowhere",
-    ),
-    "contact": (ContactBlock(id="b"), "Fix: Brands can't reach you. Add an e-mail address.", "E-mail", ""),
-    "picture in words": (
-        CustomBlock(
-            id="b",
-            data=CustomData(kind="gallery", entries=(Entry(image=PICTURE, alt="A hut"), Entry(image=PICTURE))),
-        ),
-        "Fix: A picture has no description. Those who can't see it get nothing from it.",
-        "Picture in words",
-        "",
-    ),
-    "empty block": (
-        CustomBlock(id="b", data=CustomData(kind="rates")),
-        "Fix: This block is empty, so it isn't on the page.",
-        "Title",
-        "",
-    ),
-}
-
-
-@pytest.mark.parametrize("what", LEADS_TO)
-def test_each_fix_leads_to_the_very_field(desk, what):
-    block, press, name, text = LEADS_TO[what]
-    desk.sign_in()
-    session = desk.make(*(one for one in (PROFILE, CONTACT) if one.type != block.type), block)
-    desk.open_sheet()
-    desk.press(press)
-    desk.wait(lambda: session.selection.ids == ("b",))
-    desk.wait(lambda: isinstance(desk.window.focusWidget(), QLineEdit))
-    field = desk.window.focusWidget()
-    assert (field.accessibleName(), field.text()) == (name, text)
-    desk.wait(lambda: not field.visibleRegion().isEmpty())
-
-
-def test_old_numbers_lead_to_where_they_come_from(desk):
-    old = FrozenStats(stats={"subscribers": 7}, as_of="2026-01-01")
-    source = Source(provider="youtube", platform_id="UC1")
-    desk.sign_in()
-    desk.make(
-        PROFILE, StatsBlock(id="s", data=StatsData(source=source, metrics=("subscribers",), frozen=old)), CONTACT
-    )
-    desk.open_sheet()
-    desk.press("Fix: These numbers are more than a month old. Brands ask for recent ones.")
-    desk.wait(lambda: isinstance(desk.window.focusWidget(), QComboBox))
-    assert desk.window.focusWidget().accessibleName() == "Numbers from"
-
-
-def test_a_colour_too_light_leads_to_the_theme(desk):
-    desk.sign_in()
-    kit = desk.run(desk.studio.services.library.create("Travel", Theme(primary="#ffe066"), (PROFILE, CONTACT)))
-    desk.open(kit.id)
-    desk.open_sheet()
-    desk.press("Show theme: Your colour is too light to be seen on white. The page uses a darker one.")
-    desk.wait(desk.page.inspector.theme.isVisible)
-
-
-def test_a_missing_site_leads_to_its_setting(desk):
-    desk.site = ""
-    desk.sign_in()
-    desk.make()
-    desk.open_sheet()
-    desk.press("Open settings: Name your site's address in Settings, or there is no link yet.")
-    assert desk.find(QLineEdit, "Address of your site")
-
-
-def test_a_missing_contact_is_added(desk):
-    desk.sign_in()
-    session = desk.make(PROFILE)
-    desk.open_sheet()
-    desk.press("Add block: Brands can't reach you. Add an e-mail address.")
-    assert [block.type for block in session.kit.blocks] == ["profile", "contact"]
 
 
 def test_an_empty_kit_cannot_be_published(desk):
