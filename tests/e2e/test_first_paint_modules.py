@@ -44,7 +44,8 @@ def painted(tmp_path_factory):
         command(profile), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-    (line,) = done.stdout.splitlines()
+    line, word = done.stdout.splitlines()
+    assert word == "painted"
     told = json.loads(line)
     assert told["moment"] == "painted"
     return set(told["modules"])
