@@ -17,10 +17,6 @@ from desktop.models.metrics import Source
 
 JsonObject = dict[str, JsonValue]
 
-SEPARATOR_STYLES: Final = ("line", "space", "dots")
-SEPARATOR_SIZES: Final = ("s", "m", "l")
-CHART_RANGES: Final = ("7d", "28d", "90d", "365d", "all")
-CHART_STYLES: Final = ("line", "area", "bar")
 CUSTOM_KINDS: Final = ("text", "rates", "brands", "caseStudy", "portfolio", "testimonials", "faq", "gallery")
 
 ENTRY_FIELDS: Final[dict[str, tuple[str, ...]]] = {

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 
 from desktop.models.base import Frozen
-from desktop.models.blocks import Block, JsonObject, OpaqueBlock, read_block, write_block
+from desktop.models.blocks import Block, JsonObject, read_block, write_block
 from desktop.models.theme import StoredTheme, Theme
 
 
@@ -70,7 +70,3 @@ class Kit(Frozen):
             KeyError: the kit has no such block.
         """
         return self.blocks[self.index_of(block_id)]
-
-    def has_unread_blocks(self) -> bool:
-        """Tell whether some block can only be shown as a placeholder."""
-        return any(isinstance(block, OpaqueBlock) for block in self.blocks)

@@ -35,8 +35,6 @@ _FINISHES: Final = (
 """Looks by the radius they stay below."""
 _SOFTEST: Final = Finish("soft", "centre")
 
-FINISH_NAMES: Final = (*(finish.name for _, finish in _FINISHES), _SOFTEST.name)
-
 
 def finish_for(radius: int) -> Finish:
     """Return the look that goes with corners of so many pixels."""

@@ -165,8 +165,9 @@ class Page(SpokenList):
 
     def sheet_rect(self) -> QRect:
         """Return the page itself, without backdrop."""
+        top = PAGE_MARGIN + self._origin - self._top() if self._slot is not None else PAGE_MARGIN
         bottom = self._content_bottom() + self._column.padding
-        return QRect(self._column.left, PAGE_MARGIN, self._column.width, bottom - PAGE_MARGIN)
+        return QRect(self._column.left, top, self._column.width, bottom - top)
 
     def seen(self) -> tuple[int, int]:
         """Return the visible span of the page."""

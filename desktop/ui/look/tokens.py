@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-SPACE: Final = 8
-"""The grid, in pixels; 4 inside controls."""
-
 RADIUS_CONTROL: Final = 6
 RADIUS_CARD: Final = 10
 RADIUS_SHEET: Final = 14
-
-HOVER_MS: Final = 120
-PANEL_MS: Final = 180
 
 BASE_PX: Final = 13
 SMALL_PX: Final = 12
