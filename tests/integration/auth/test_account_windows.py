@@ -145,7 +145,7 @@ def test_leaving_ends_sync_before_its_connections(make_stage, stack, fresh_user)
     stage = make_stage()
     sign_in(stage, fresh_user)
     skip_first_run(stage)
-    stage.wait(lambda: not stage.run(stage.studio._syncing.queue()))
+    stage.wait(lambda: stage.studio._syncing._engine.state.status is SyncStatus.SYNCED)
     client, seen = stage.account._online._client, []
     stage.foundation.events.subscribe(SyncState, lambda state: seen.append((state.status, client.is_closed)))
     stage.leave()
@@ -257,8 +257,7 @@ def test_signing_out_without_network_is_at_once_and_the_platform_hears_at_the_ne
     sessions = "select count(*) from auth.sessions where user_id = %s"
     with psycopg.connect(stack.database_url, autocommit=True) as database:
         before = database.execute(sessions, (fresh_user.id,)).fetchone()[0]
-        first.run(first.account._online._client._transport.aclose())
-        first.account._online._client._transport = httpx.MockTransport(no_network)
+        first.account._online._client.event_hooks = {"request": [no_network], "response": []}
         first.trigger("account.sign_out")
         first.wait(lambda: first.standing is Standing.SIGNED_OUT)
         first.leave()
@@ -268,7 +267,7 @@ def test_signing_out_without_network_is_at_once_and_the_platform_hears_at_the_ne
     assert again.standing is Standing.SIGNED_OUT
 
 
-def no_network(_request):
+async def no_network(_request):
     raise httpx.ConnectError("no network")
 
 
