@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.account.keep_step import KeepStep
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
 
 _SIZE: Final = QSize(440, 560)
+_LONG_MS: Final = 4000
+"""Milliseconds of waiting after which somebody should look whether they are being asked something elsewhere."""
 
 
 class SignInSheet(QDialog):
@@ -55,6 +57,8 @@ class SignInSheet(QDialog):
         self.setModal(True)
         self.setFixedSize(_SIZE)
         self._moves = False
+        self._long = QTimer(self, singleShot=True, interval=_LONG_MS)
+        self._long.timeout.connect(self._show_long)
         self.start = StartStep(icons)
         self.code = CodeStep()
         self.new_password = NewPasswordStep(icons)
@@ -126,6 +130,7 @@ class SignInSheet(QDialog):
         self.step.show_problem("")
         self.step.show_busy(words)
         self._bar.show()
+        self._long.start()
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong with what was tried."""
@@ -137,6 +142,7 @@ class SignInSheet(QDialog):
     def done(self, result: int) -> None:
         """Close; what is under way is given up."""
         self.code.rest()
+        self._long.stop()
         self._bar.hide()
         self.given_up.emit()
         super().done(result)
@@ -151,7 +157,13 @@ class SignInSheet(QDialog):
         step.show_problem("")
         step.begin()
 
+    def _show_long(self) -> None:
+        self.step.show_problem(
+            self.tr("Still waiting. If your keychain asks for its password in another window, answer it there.")
+        )
+
     def _rest(self) -> None:
+        self._long.stop()
         self._bar.hide()
         self.step.show_busy("")
 
