@@ -87,3 +87,9 @@ class Desk(StudioStage):
     def publish(self):
         self.open_sheet()
         self.press("Publish kit")
+
+    def leave(self):
+        if self.sheet is not None:
+            self.sheet.reject()
+        self.sync.close()
+        super().leave()

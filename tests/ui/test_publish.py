@@ -20,23 +20,6 @@ from desktop.services.account import AccountChanged, Standing
 from desktop.services.publishing import PageStatus
 from desktop.ui.publish.words import badge, button_words, status_words
 from tests.ui.publish_stage import CONTACT, PROFILE, Desk
-from tests.unit.sync.fake_platform import Server
-
-
-@pytest.fixture
-def server():
-    return Server()
-
-
-@pytest.fixture
-def desk(qtbot, qapp, tmp_path, server):
-    desk = Desk(qtbot, qapp, tmp_path / "profile", with_sample=False)
-    desk.prepare(server)
-    yield desk
-    if desk.sheet is not None:
-        desk.sheet.reject()
-    desk.sync.close()
-    desk.leave()
 
 
 def test_one_click_publishes_and_hands_over_the_link(desk, server):
@@ -176,7 +159,6 @@ def test_the_sample_is_copied_first(qtbot, qapp, tmp_path, server):
         desk.wait(lambda: desk.session is not None and desk.session.kit.id != sample)
         assert not desk.session.sample
     finally:
-        desk.sync.close()
         desk.leave()
 
 

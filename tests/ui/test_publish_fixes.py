@@ -18,24 +18,7 @@ from desktop.models.blocks import (
 )
 from desktop.models.metrics import Source
 from desktop.models.theme import Theme
-from tests.ui.publish_stage import CONTACT, PICTURE, PROFILE, Desk
-from tests.unit.sync.fake_platform import Server
-
-
-@pytest.fixture
-def server():
-    return Server()
-
-
-@pytest.fixture
-def desk(qtbot, qapp, tmp_path, server):
-    desk = Desk(qtbot, qapp, tmp_path / "profile", with_sample=False)
-    desk.prepare(server)
-    yield desk
-    if desk.sheet is not None:
-        desk.sheet.reject()
-    desk.sync.close()
-    desk.leave()
+from tests.ui.publish_stage import CONTACT, PICTURE, PROFILE
 
 
 def test_a_fix_leads_to_the_field(desk):

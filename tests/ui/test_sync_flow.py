@@ -17,12 +17,7 @@ from desktop.ui.controls.save_chip import Saved
 from desktop.ui.sync.conflict_sheet import ConflictSheet
 from desktop.ui.sync.words import told
 from tests.ui.studio_stage import StudioStage
-from tests.unit.sync.fake_platform import FakePlatform, Server
-
-
-@pytest.fixture
-def server():
-    return Server()
+from tests.unit.sync.fake_platform import FakePlatform
 
 
 class Synced(StudioStage):

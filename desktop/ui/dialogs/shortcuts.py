@@ -9,17 +9,16 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.actions import MENUS, translated
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.scrolling import scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -71,11 +70,7 @@ class ShortcutSheet(QDialog):
             ]
             self._section(translated(menu), lines)
         self._section(self.tr("On the canvas"), [(self.tr(words), keys) for keys, words in _CANVAS])
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(body)
+        self._area = scrolling(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         top = QVBoxLayout()

@@ -8,10 +8,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.document.niches import NICHES
 from desktop.ui.controls.buttons import icon_button
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.gallery.columns import EvenColumns
 from desktop.ui.look.tokens import RADIUS_CARD
 
@@ -70,16 +69,11 @@ class GalleryPage(QWidget):
         for card in self._cards:
             card.clicked.connect(lambda _=False, key=card.key: self.chosen.emit(key))
             columns.addWidget(card)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 8, 0)
         column.setSpacing(16)
         column.addLayout(self._head(icons))
-        column.addWidget(area, 1)
+        column.addWidget(scrolling(body), 1)
 
     def start(self) -> None:
         """Be ready for typing."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.inspector.block_tab import BlockTab
 from desktop.ui.inspector.forms import Forms
 from desktop.ui.inspector.page_tab import PageTab
@@ -38,8 +39,8 @@ class Inspector(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self.block, self.tr("Block"))
-        self._tabs.addTab(_scrolling(self.theme), self.tr("Theme"))
-        self._tabs.addTab(_scrolling(self.page), self.tr("Page"))
+        self._tabs.addTab(scrolling(self.theme, sideways=False), self.tr("Theme"))
+        self._tabs.addTab(scrolling(self.page, sideways=False), self.tr("Page"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._tabs)
@@ -62,13 +63,3 @@ class Inspector(QWidget):
     def _follow(self, selection: object) -> None:
         if selection:
             self._tabs.setCurrentIndex(0)
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area

@@ -6,11 +6,12 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.empty import EmptyState
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.controls.tab_order import walk_in_order
 
 if TYPE_CHECKING:
@@ -54,11 +55,7 @@ class TrashPage(QWidget):
         self._rows.setSpacing(8)
         outer.addLayout(self._rows)
         outer.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(body)
+        self._area = scrolling(body)
         self._stack = QStackedLayout()
         self._stack.addWidget(empty)
         self._stack.addWidget(self._area)

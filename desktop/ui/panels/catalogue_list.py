@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.document.catalogue import ENTRIES, search
 from desktop.ui.canvas.stamps import Stamps
+from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.panels.entry_button import EntryButton
 from desktop.ui.panels.type_ahead import TypeAhead
 
@@ -122,12 +123,7 @@ class CatalogueList(QWidget):
             button.installEventFilter(self)
             rows.addWidget(button)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
+        area = scrolling(content, sideways=False)
         area.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         return area, rows

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.controls.segments import Segments
 from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.look.look import Mode
@@ -87,11 +88,7 @@ class SettingsPage(QWidget):
         column.addStretch(1)
         outer.addWidget(middle, 1)
         outer.addStretch(0)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(body)
+        self._area = scrolling(body)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addLayout(self._section_list())

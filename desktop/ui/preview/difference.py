@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,27 +39,15 @@ class Given:
 
 
 def _same_start(one: str, other: str) -> int:
-    """Return how many characters both begin with. Halving: comparing slices is quick, single characters are not."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    """Return how many characters both begin with. Halving: whole starts compare quickly, single characters do not."""
+    longest = min(len(one), len(other))
+    return bisect_left(range(longest), 1, key=lambda least: not one.startswith(other[: least + 1]))
 
 
 def _same_end(one: str, other: str) -> int:
     """Return how many characters both end with."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle :] == other[len(other) - middle :]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    longest = min(len(one), len(other))
+    return bisect_left(range(longest), 1, key=lambda least: not one.endswith(other[-least - 1 :]))
 
 
 def _units(text: str) -> int:

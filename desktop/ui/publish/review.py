@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.controls.labels import hairline, label
+from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.publish.lines import Lines, fix_button
 from desktop.ui.publish.link_bar import LinkBar
 from desktop.ui.publish.words import Line, change_line, finding_line, finding_words, fix_word, status_words
@@ -91,10 +92,4 @@ class ReviewPage(QWidget):
         column.addWidget(self._findings)
         column.addWidget(self._changes)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return scrolling(inside, sideways=False)
