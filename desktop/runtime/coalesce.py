@@ -20,6 +20,7 @@ class _Lane(Generic[V]):
     def __init__(self) -> None:
         self.waiting: list[V] = []  # at most one: the newest value
         self.failures = 0
+        self.fault = ""  # of ours, that was reported since a value was last done
         self.wake = asyncio.Event()
         self.lock = asyncio.Lock()
         self.task: asyncio.Task[None] | None = None
@@ -29,7 +30,8 @@ class Coalescer(Generic[V]):
     """Runs an action for the newest value of each key. Lives on one asyncio loop.
 
     The action tells by its result whether it was done; a value that was not is tried again after `retry_delays`, or
-    as soon as a newer one comes.
+    as soon as a newer one comes. So is one whose action raised: that is a fault of ours and goes to the loop's
+    exception handler, once and not with every further try.
     """
 
     def __init__(
@@ -57,7 +59,6 @@ class Coalescer(Generic[V]):
         lane.waiting = [value]
         if lane.task is None:
             lane.task = asyncio.get_running_loop().create_task(self._run(key, lane))
-            lane.task.add_done_callback(_report)
         elif lane.failures:
             lane.wake.set()
 
@@ -68,7 +69,11 @@ class Coalescer(Generic[V]):
             lane.wake.set()
 
     async def flush(self, key: str | None = None) -> bool:
-        """Do at once what waits, for one key or all. Returns whether nothing is left undone."""
+        """Do at once what waits, for one key or all. Returns whether nothing is left undone.
+
+        Raises:
+            Exception: what the action raised; the value goes on waiting.
+        """
         lanes = [(one, lane) for one, lane in self._lanes.items() if key in {None, one}]
         done = [await self._attempt(one, lane) for one, lane in lanes]
         return all(done)
@@ -76,7 +81,7 @@ class Coalescer(Generic[V]):
     async def _run(self, key: str, lane: _Lane[V]) -> None:
         try:
             while lane.waiting:
-                done = await self._attempt(key, lane)
+                done = await self._try(key, lane)
                 lane.failures = 0 if done else lane.failures + 1
                 retry = self._retry_delays[min(lane.failures, len(self._retry_delays)) - 1]
                 await self._pause(lane, self._interval if done else retry)
@@ -84,6 +89,20 @@ class Coalescer(Generic[V]):
             lane.task = None
             if not lane.waiting:
                 self._lanes.pop(key, None)
+
+    async def _try(self, key: str, lane: _Lane[V]) -> bool:
+        """Attempt it, and report a fault of ours instead of dying of it: the value would wait for the next edit."""
+        try:
+            done = await self._attempt(key, lane)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the value must be tried again
+            if lane.fault != repr(error):
+                lane.fault = repr(error)
+                told = {"message": "saving failed unexpectedly", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(told)
+            return False
+        if done:
+            lane.fault = ""
+        return done
 
     async def _attempt(self, key: str, lane: _Lane[V]) -> bool:
         async with lane.lock:
@@ -106,9 +125,3 @@ class Coalescer(Generic[V]):
                 await lane.wake.wait()
         except TimeoutError:
             pass
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    """Hand an unexpected error to the loop's handler at once; the value it met still waits."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        task.get_loop().call_exception_handler({"message": "saving failed unexpectedly", "exception": error})

@@ -102,7 +102,7 @@ class Autosave:
             return problem.kind is StorageKind.MISSING  # a kit deleted for ever cannot be saved by trying again
         except Exception:
             self._events.publish(SaveState(kit_id, SaveStatus.FAILED, snapshot.revision))
-            raise  # a fault of ours: it is reported, and tried again with the next edit or on leaving
+            raise  # a fault of ours: it is reported, and tried again like the rest
         self._events.publish(SaveState(kit_id, SaveStatus.SAVED, snapshot.revision))
         return True
 

@@ -97,19 +97,23 @@ async def test_what_is_forgotten_does_not_run():
     assert recorder.runs == []
 
 
-async def test_an_unexpected_error_keeps_the_value():
-    seen = []
+async def test_a_value_that_met_an_unexpected_error_is_tried_again_and_the_error_told_once():
+    recorder = Recorder()
+    faults = ["a bug", "a bug", "another bug", "another bug"]
 
-    async def action(_key, value):
-        seen.append(value)
-        if len(seen) == 1:
-            raise RuntimeError("a bug")
-        return True
+    async def action(key, value):
+        if faults:
+            raise RuntimeError(faults.pop(0))
+        return await recorder(key, value)
 
     errors = []
-    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: errors.append(context["exception"]))
-    coalescer = Coalescer(action, interval=0.01)
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: errors.append(str(context["exception"])))
+    coalescer = Coalescer(action, interval=0.01, retry_delays=(0.01, 0.02))
     coalescer.submit("a", 1)
-    assert await asyncio.wait_for(coalescer.flush(), 5)
-    assert seen == [1, 1]
-    assert [str(error) for error in errors] == ["a bug"]
+    await recorder.ran(1)
+    assert errors == ["a bug", "another bug"]
+    faults.append("another bug")
+    coalescer.submit("a", 2)
+    await recorder.ran(2)
+    assert errors == ["a bug", "another bug", "another bug"]
+    assert [value for _, value, *_ in recorder.runs] == [1, 2]

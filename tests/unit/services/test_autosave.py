@@ -1,3 +1,4 @@
+import asyncio
 import sqlite3
 import threading
 
@@ -91,3 +92,19 @@ def test_a_kit_deleted_for_ever_is_given_up(store):
     rename(store, document, "Ghost")
     watch.until(lambda state: state.status is SaveStatus.FAILED)
     assert store.run(store.autosave.flush())
+
+
+def test_an_edit_that_met_an_error_of_ours_is_stored_by_itself_once_that_is_over(store):
+    watch, document, told = Watch(store.events), opened(store), []
+
+    async def listen():
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context["exception"]))
+
+    store.run(listen())
+    store.db.submit(store.database.read, "alter table outbox rename to elsewhere").result()
+    rename(store, document, "Kept")
+    watch.until(lambda state: state.status is SaveStatus.FAILED)
+    store.db.submit(store.database.read, "alter table elsewhere rename to outbox").result()
+    watch.until(lambda state: state.status is SaveStatus.SAVED)
+    assert stored_title(store, document) == "Kept"
+    assert [type(error) for error in told] == [sqlite3.OperationalError]
