@@ -35,6 +35,7 @@ class Pictures(QObject):
         self._foundation = foundation
         self._services = services
         self._gallery: GalleryPage | None = None
+        self._in_sight: frozenset[str] = frozenset()
         self._painter = ThumbnailPainter(
             foundation.paths.thumbnails,
             renderer=lambda: services.renderer,
@@ -63,6 +64,10 @@ class Pictures(QObject):
         self._painter.close()
 
     def _want(self, kits: tuple[KitSummary, ...]) -> None:
+        in_sight = frozenset(kit.id for kit in kits)
+        for kit_id in self._in_sight - in_sight:  # scrolled past: who is seen now goes first
+            self._painter.unwant(kit_id)
+        self._in_sight = in_sight
         for kit in kits:
             self._painter.want(kit.id, f"{kit.revision}", partial(self._load, kit.id))
 

@@ -54,7 +54,6 @@ class SharingFlow(QObject):
         self._services = services
         self._editing = editing
         self._link = link
-        self._browser: InBrowser | None = None
         editing.opened.connect(self._bind)
 
     def export_kits(self, kit_ids: tuple[str, ...] | None, name: str) -> None:

@@ -1,7 +1,7 @@
 """The blocks of a kit: the six types of the seed, and a placeholder for what this studio does not know.
 
 `data` follows design.md, "Data". Words from a fixed list (a chart's style, a custom block's kind) are plain
-strings: a newer client may use others, and they must come back unchanged. The known ones are listed here.
+strings: a newer client may use others, and they must come back unchanged. `document.catalogue` has the known ones.
 What a creator types is a plain string too, even where it should be a price or an address: the model never
 refuses half-typed work, the inspector comments on it (`services.checks`).
 """
@@ -16,19 +16,6 @@ from desktop.models.base import Frozen
 from desktop.models.metrics import Source
 
 JsonObject = dict[str, JsonValue]
-
-CUSTOM_KINDS: Final = ("text", "rates", "brands", "caseStudy", "portfolio", "testimonials", "faq", "gallery")
-
-ENTRY_FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "rates": ("name", "platform", "price", "currency", "from_price", "includes", "usage_rights", "turnaround"),
-    "brands": ("name", "logo", "url", "year"),
-    "caseStudy": ("brand", "goal", "deliverables", "results", "url", "image", "alt"),
-    "portfolio": ("title", "url", "image", "alt", "views"),
-    "testimonials": ("quote", "person", "company"),
-    "faq": ("question", "answer"),
-    "gallery": ("image", "alt", "caption"),
-}
-"""The fields of `Entry` that each custom kind uses, in the order a form shows them."""
 
 
 class Link(Frozen):
@@ -131,7 +118,7 @@ class Result(Frozen):
 
 
 class Entry(Frozen):
-    """One item of a custom block; `ENTRY_FIELDS` tells which fields its kind uses.
+    """One item of a custom block. Each kind uses a few of the fields; `ui.inspector.forms` tells which.
 
     Attributes:
         from_price: the price is a starting price ("from 450").

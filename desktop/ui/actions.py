@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action.
 
     Attributes:
@@ -148,8 +146,7 @@ class Actions(QObject):
     def bind(self, action_id: str, handler: Callable[[], object], owner: QObject) -> None:
         """Let an action do something for as long as `owner` lives; the latest owner comes first.
 
-        What the same owner bound to it before is replaced. The shortcuts of a local action hold within `owner`, and
-        within whatever `lend` names.
+        What the same owner bound to it before is replaced. The shortcuts of a local action hold within `owner`.
         """
         handlers = self._handlers[action_id]
         handlers[:] = [*(pair for pair in handlers if pair[0] is not owner), (owner, handler)]
@@ -159,10 +156,6 @@ class Actions(QObject):
             self._owners.append(owner)
             owner.destroyed.connect(lambda: self._forget(owner))
         self._actions[action_id].setEnabled(True)
-
-    def lend(self, widget: QWidget) -> None:
-        """Let the shortcuts of the local actions hold within another widget too, such as the outline."""
-        widget.addActions([self._actions[spec.id] for spec in ACTIONS if spec.local])
 
     def release(self, owner: QObject) -> None:
         """Take back all that an owner has bound: it is no longer shown."""

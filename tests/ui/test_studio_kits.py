@@ -232,3 +232,18 @@ def test_a_bad_file_is_refused_with_the_reason(studio, tmp_path):
     dialog.close()
     studio.wait(lambda: bool(studio.said))
     assert studio.said == ["This is not a kit file: line 1, column 3 can't be read."]
+
+
+def test_cards_that_were_scrolled_past_do_not_hold_up_those_that_are_seen(studio):
+    studio.trigger("app.settings")
+    library, screen = studio.studio.services.library, studio.foundation.kits_page
+    for number in range(4):
+        studio.run(library.create(f"Kit {number}", Theme(), ()))
+    studio.wait(lambda: len(studio.kits) == 5 and studio.studio.pictures.idle)
+    taken = studio.foundation.paths.thumbnails
+    before = len(list(taken.glob("*.png")))
+    kits = [kit for kit in studio.kits if not kit.sample]
+    screen.pictures_wanted.emit(tuple(kits[:3]))
+    screen.pictures_wanted.emit(tuple(kits[3:]))
+    studio.wait(lambda: studio.studio.pictures.idle and len(list(taken.glob("*.png"))) > before)
+    assert len(list(taken.glob("*.png"))) == before + 1
