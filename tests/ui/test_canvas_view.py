@@ -407,6 +407,25 @@ def test_blocks_slide_to_their_places(qtbot):
     stage.strike()
 
 
+def test_slash_asks_where_the_block_will_be_while_the_canvas_still_glides(qtbot):
+    stage = build(open_session(), motion=True)
+    qtbot.addWidget(stage.window)
+    stage.window.resize(1500, 900)
+    with qtbot.waitExposed(stage.window):
+        stage.window.show()
+    stage.view.verticalScrollBar().setValue(10_000)
+    stage.session.select_block("hero")
+    assert stage.view.glide.remaining < -100
+    stage.view.open_insert()
+    asked_at = stage.view.popup.pos()
+    stage.view.popup.close()
+    qtbot.waitUntil(lambda: stage.view.glide.remaining == 0)
+    stage.view.open_insert()
+    assert stage.view.popup.pos() == asked_at
+    stage.view.popup.close()
+    stage.strike()
+
+
 def test_nothing_moves_by_itself_under_reduced_motion(stage):
     stage.session.select(selection.only("hero"))
     stage.session.move_down()

@@ -30,6 +30,13 @@ class Glide(QObject):
         self._clock.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._clock.valueChanged.connect(self._step)
 
+    @property
+    def remaining(self) -> int:
+        """Pixels that are still to be scrolled."""
+        if self._clock.state() != QVariantAnimation.State.Running:
+            return 0
+        return int(self._clock.endValue()) - self._area.verticalScrollBar().value()
+
     def show(self, rect: QRect) -> None:
         """Scroll until the rectangle (in the content's coordinates) is seen."""
         bar = self._area.verticalScrollBar()

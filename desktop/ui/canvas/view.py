@@ -59,7 +59,7 @@ class CanvasView(QScrollArea):
         self._pictures = Pictures(self)
         stamps = Stamps(icons)
         self.page = Page(Easel(self._pictures, stamps), look, self._scene(), self._spoken_actions)
-        self._glide = Glide(self, look)
+        self.glide = Glide(self, look)
         self.verbs = BlockActions(session, actions, self, self.open_insert)
         self.bar = QuickBar(self.page, look, icons, actions)
         self.add_button = self._make_add_button(icons)
@@ -84,7 +84,7 @@ class CanvasView(QScrollArea):
         if index is None:
             index = order.index(chosen[-1]) + 1 if chosen else len(order)
         gap = self.page.gap_rect(index)
-        at = self.page.mapToGlobal(QPoint(gap.center().x(), gap.center().y() + 18))
+        at = self.page.mapToGlobal(QPoint(gap.center().x(), gap.center().y() + 18 - self.glide.remaining))
         window = self.window()
         bounds = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
         self.popup.open_at(index, at, bounds)
@@ -102,7 +102,7 @@ class CanvasView(QScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; whatever was gliding stops."""
-        self._glide.stop()
+        self.glide.stop()
         super().wheelEvent(event)
 
     def _frame(self) -> None:
@@ -169,7 +169,7 @@ class CanvasView(QScrollArea):
     def _reveal(self, block_id: str) -> None:
         rect = self.page.goal_rect(block_id)
         if rect is not None:
-            self._glide.show(rect)
+            self.glide.show(rect)
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.page, words))
