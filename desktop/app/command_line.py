@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop import __version__
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("html", "pdf", "png", "json")
 
 
-@dataclass(frozen=True, slots=True)
-class StudioCommand:
+class StudioCommand(NamedTuple):
     """Open the studio.
 
     Attributes:
@@ -27,8 +25,7 @@ class StudioCommand:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExportCommand:
+class ExportCommand(NamedTuple):
     """Write one kit in one or more formats.
 
     Attributes:
@@ -41,8 +38,7 @@ class ExportCommand:
     outputs: tuple[tuple[str, Path], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TourCommand:
+class TourCommand(NamedTuple):
     """Render every screen to a folder of pictures.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -182,7 +181,7 @@ class Stops:
         page = self._foundation.kits_page
         self._type(page, "Search kits", "")
         some = page.kits
-        page.show_kits(tuple(replace(some[n % len(some)], id=f"many-{n}", default=False) for n in range(_MANY)))
+        page.show_kits(tuple(some[n % len(some)]._replace(id=f"many-{n}", default=False) for n in range(_MANY)))
 
     def _open_sample(self) -> None:
         self._studio.editing.open(next(kit.id for kit in self._foundation.kits_page.kits if kit.sample))

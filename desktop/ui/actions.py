@@ -123,8 +123,7 @@ class Actions(QObject):
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
             if spec.shortcuts:
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                action.setToolTip(f"{action.text()} ({keys})")
+                action.setToolTip(f"{action.text()} ({shortcut_words(action)})")
             action.setCheckable(spec.checkable)
             if spec.local:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -175,6 +174,11 @@ class Actions(QObject):
     def _run(self, action_id: str) -> None:
         if self._handlers[action_id]:
             self._handlers[action_id][-1][1]()
+
+
+def shortcut_words(action: QAction) -> str:
+    """Return an action's first shortcut as people read it on this system; "" for none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def translated(text: str) -> str:

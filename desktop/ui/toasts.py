@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 
@@ -46,7 +46,7 @@ class Toasts(QWidget):
         self.show()
         self.raise_()
         self._place()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def texts(self) -> list[str]:
         """Return what is being said, oldest first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
 
@@ -96,7 +96,7 @@ class Step(QWidget):
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._problem, words))
+            announce(self._problem, words)
 
     def show_busy(self, words: str) -> None:
         """Say what is being waited for, on the main button; "" ends that."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 
@@ -121,4 +121,4 @@ class Footer(QWidget):
             row.addWidget(button)
 
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)

@@ -23,6 +23,9 @@ GAP: Final = 24
 _PICTURE_RATIO: Final = 16 / 10
 _WORDS: Final = 84
 _BUTTON: Final = 28
+_SMOOTH: Final = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+_KEYBOARD: Final = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+_LEADING: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -54,13 +57,12 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one card."""
         painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHints(_SMOOTH)
         card = _card(option.rect)
         kit: KitSummary | None = index.data(CardRole.SUMMARY)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        keyboard = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        current = option.state & keyboard == keyboard
+        state = option.state
+        selected, hovered = QStyle.StateFlag.State_Selected in state, QStyle.StateFlag.State_MouseOver in state
+        current = _KEYBOARD in state
         if kit is None:
             self._paint_new(painter, card, lit=hovered or selected)
         else:
@@ -176,11 +178,12 @@ def _paint_miniature(painter: QPainter, area: QRectF, colour: QColor) -> None:
     """Paint what a kit looks like from afar, until its picture is there."""
     tint = QColor(colour)
     tint.setAlphaF(0.14)
-    painter.fillRect(area, tint)
     painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRect(area)
     painter.translate(area.topLeft())
     painter.scale(area.width() / 280, area.width() / 280)
-    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(28, 28, 40, 40), 10, 10)
     faint = QColor(colour)
@@ -202,4 +205,4 @@ def _font(painter: QPainter, pixels: int, weight: QFont.Weight) -> QFont:
 
 def _line(painter: QPainter, area: QRectF, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.drawText(area, _LEADING, shown)

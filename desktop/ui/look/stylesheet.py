@@ -213,9 +213,8 @@ def style_sheet(tokens: Tokens, controls: Path) -> str:
         controls: folder of the two drawings inside controls; Qt's style sheets can't tint a picture, so each is drawn
             in a colour that is the same in light and dark.
     """
-    colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
     return _SHEET.format(
-        **colours,
+        **tokens._asdict(),
         controls=controls.as_posix(),
         control=RADIUS_CONTROL,
         card=RADIUS_CARD,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 RADIUS_CONTROL: Final = 6
 RADIUS_CARD: Final = 10
@@ -17,8 +16,7 @@ TITLE_PX: Final = 22
 CONTROL_HEIGHT: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours of one scheme, `#rrggbb`.
 
     Attributes:

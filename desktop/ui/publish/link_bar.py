@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 
 if TYPE_CHECKING:
@@ -65,4 +65,4 @@ class LinkBar(QWidget):
     def _take_copy(self) -> None:
         self.copy_wanted.emit(self._link)
         self._copy.setText(self.tr("Copied"))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.tr("Link copied")))
+        announce(self, self.tr("Link copied"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.services.export.qr import qr_png
 from desktop.services.publishing import PageStatus
+from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
 from desktop.ui.publish.outcome import OutcomePage
@@ -208,7 +209,7 @@ class PublishSheet(QDialog):
         self._unpublish.setVisible(unpublish)
 
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
 
 def _code(address: str, primary: str) -> QImage:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.document.labels import Label
+from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 
@@ -40,13 +40,16 @@ class Field(QWidget):
     left = Signal()
     rebuilt = Signal()
 
-    def __init__(self, name: str, control: QWidget, check: Check | None = None) -> None:
+    def __init__(
+        self, name: str, control: QWidget, check: Check | None = None, *, above: QWidget | None = None
+    ) -> None:
         """Put the control below its label.
 
         Args:
             name: the label, translated.
             control: what is focused and edited.
             check: comments on the text; never refuses it.
+            above: tools for the control, between it and the label.
         """
         super().__init__()
         self.control = control
@@ -61,6 +64,8 @@ class Field(QWidget):
             head: QLabel = label(name, "secondary")
             head.setBuddy(control)
             self._column.addWidget(head)
+        if above is not None:
+            self._column.addWidget(above)
         self._column.addWidget(control)
         self._comment: QWidget | None = None
 
@@ -91,7 +96,7 @@ class Field(QWidget):
         if comment is not None:
             self._comment = self._note(comment)
             self._column.addWidget(self._comment)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.control, after))
+            announce(self.control, after)
         self.control.setAccessibleDescription(after)
         self.control.setProperty("state", "error" if comment is not None else "")
         self.control.style().unpolish(self.control)
