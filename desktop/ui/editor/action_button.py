@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.actions import shortcut_words
 from desktop.ui.controls.buttons import icon_button
 
 if TYPE_CHECKING:
@@ -34,5 +35,5 @@ class _Follower(QObject):
     def _follow(self) -> None:
         button, action = self._button, self._action
         button.setEnabled(action.isEnabled())
-        button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+        button.setToolTip(f"{action.text()} ({shortcut_words(action)})")
         button.setAccessibleName(action.text())

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 
 from desktop.document.commands import SetPage
 from desktop.document.labels import Label
+from desktop.ui.actions import shortcut_words
 from desktop.ui.controls.buttons import icon_button, push
 from desktop.ui.controls.save_chip import SaveChip
-from desktop.ui.controls.segments import Segments
+from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.editor.action_button import action_button
 from desktop.ui.editor.layout import ViewMode
 from desktop.ui.publish.button import PublishButton
@@ -121,12 +122,16 @@ class EditorHeader(QFrame):
         self._title.setFixedWidth(min(max(wide, _TITLE_LEAST), _TITLE_MOST))
 
     def _view_switch(self, icons: Icons) -> Segments:
+        parts = (
+            (ViewMode.CANVAS, self.tr("Canvas"), "layout-template"),
+            (ViewMode.SPLIT, self.tr("Split"), "columns-2"),
+            (ViewMode.PREVIEW, self.tr("Preview"), "eye"),
+        )
         switch = Segments(
             self.tr("View"),
             [
-                (ViewMode.CANVAS, self.tr("Canvas"), icons.icon("layout-template", "text2")),
-                (ViewMode.SPLIT, self.tr("Split"), icons.icon("columns-2", "text2")),
-                (ViewMode.PREVIEW, self.tr("Preview"), icons.icon("eye", "text2")),
+                Segment(mode, words, icons.icon(icon, "text2"), shortcut_words(self._actions[f"view.{mode}"]))
+                for mode, words, icon in parts
             ],
         )
         switch.chosen.connect(lambda key: self.mode_chosen.emit(ViewMode(key)))

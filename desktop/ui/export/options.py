@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from desktop.services.export.formats import Format, Paper
 from desktop.ui.controls.labels import label
-from desktop.ui.controls.segments import Segments
+from desktop.ui.controls.segments import Segment, Segments
 
 if TYPE_CHECKING:
     from desktop.services.preview import Scheme
@@ -194,13 +194,13 @@ class ExportOptions(QWidget):
         column.addLayout(self._form)
 
     def _schemes(self, icons: Icons) -> Segments:
-        light = ("light", self.tr("Light"), icons.icon("sun", "text2"))
-        dark = ("dark", self.tr("Dark"), icons.icon("moon", "text2"))
+        light = Segment("light", self.tr("Light"), icons.icon("sun", "text2"))
+        dark = Segment("dark", self.tr("Dark"), icons.icon("moon", "text2"))
         return Segments(self.tr("Colours"), [light, dark])
 
     @staticmethod
     def _segments(name: str, parts: list[tuple[str, str]], chosen: str) -> Segments:
-        segments = Segments(name, [(key, words, None) for key, words in parts])
+        segments = Segments(name, [Segment(key, words) for key, words in parts])
         segments.choose(chosen)
         return segments
 

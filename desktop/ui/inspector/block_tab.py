@@ -13,7 +13,8 @@ from desktop.models.blocks import CustomBlock, OpaqueBlock, is_locked
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.tab_order import walk_in_order
-from desktop.ui.inspector.fields.text import MarkdownField, TextField
+from desktop.ui.inspector.fields.markdown import MarkdownField
+from desktop.ui.inspector.fields.text import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,10 @@ from desktop.render import wording
 from desktop.services import checks
 from desktop.ui.inspector.fields.choices import ChoiceField, OrderField, SwitchField
 from desktop.ui.inspector.fields.image import ImageField
+from desktop.ui.inspector.fields.markdown import MarkdownField
 from desktop.ui.inspector.fields.rows import RowsField
 from desktop.ui.inspector.fields.source import SourceField
-from desktop.ui.inspector.fields.text import MarkdownField, TagsField, TextField
+from desktop.ui.inspector.fields.text import TagsField, TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

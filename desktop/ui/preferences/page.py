@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.scrolling import scrolling
-from desktop.ui.controls.segments import Segments
+from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.look.look import Mode
 
@@ -146,9 +146,9 @@ class SettingsPage(QWidget):
         mode = Segments(
             self.tr("Colours"),
             [
-                (Mode.SYSTEM, self.tr("As the system"), None),
-                (Mode.LIGHT, self.tr("Light"), None),
-                (Mode.DARK, self.tr("Dark"), None),
+                Segment(Mode.SYSTEM, self.tr("As the system")),
+                Segment(Mode.LIGHT, self.tr("Light")),
+                Segment(Mode.DARK, self.tr("Dark")),
             ],
         )
         mode.choose(self._look.mode)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from desktop.ui.controls.segments import Segments
+from desktop.ui.actions import shortcut_words
+from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.preview.devices import DEVICES, Device
 
 if TYPE_CHECKING:
@@ -82,7 +83,15 @@ class PreviewToolbar(QWidget):
         drawings = {spec.id: spec.icon for spec, _ in actions}
         return Segments(
             name,
-            [(i.removeprefix("view."), actions[i].text(), icons.icon(drawings[i], "text2")) for i in ids],
+            [
+                Segment(
+                    action_id.removeprefix("view."),
+                    actions[action_id].text(),
+                    icons.icon(drawings[action_id], "text2"),
+                    shortcut_words(actions[action_id]),
+                )
+                for action_id in ids
+            ],
             icons_only=True,
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.services.publishing import PageStatus
+from desktop.ui.actions import shortcut_words
 from desktop.ui.controls.buttons import ICON_BEFORE_WORDS
 from desktop.ui.publish.words import badge
 
@@ -43,7 +44,7 @@ class PublishButton(QPushButton):
         words, role = badge(status)
         self.setText(words)
         self.setAccessibleName(words)
-        self.setToolTip(f"{self._action.text().removesuffix('…')} ({self._action.shortcut().toString()})")
+        self.setToolTip(f"{self._action.text().removesuffix('…')} ({shortcut_words(self._action)})")
         self.setIcon(self._icons.icon(_ICONS.get(status, _BETWEEN), role))
         kind = "primary" if status is PageStatus.DRAFT else ""
         if self.property("kind") != kind:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.actions import shortcut_words
 from desktop.ui.controls.buttons import RailButton
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setAutoExclusive(True)  # the group sees to that; readers then call it a radio button
         button.setIcon(action.icon())
-        keys = action.shortcut().toString()
+        keys = shortcut_words(action)
         words = action.text()
         button.setAccessibleName(words)
         button.setToolTip(f"{words} ({keys})" if keys else words)

@@ -1,22 +1,20 @@
-"""Fields for words: one line, or Markdown."""
+"""Fields for words: one line, or several words parted by commas, and the edits they are made of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop.document.labels import Label
-from desktop.ui.controls.buttons import icon_button
 from desktop.ui.inspector.fields.field import Field
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from desktop.ui.inspector.fields.field import Check
-    from desktop.ui.look.icons import Icons
 
 _TALL: Final = 128
 
@@ -141,62 +139,6 @@ class TagsField(Field):
         tags = [str(tag) for tag in value] if isinstance(value, list) else []
         if tags != tags_of(self.control.text()):
             self.control.show_text(", ".join(tags))
-
-
-class MarkdownField(Field):
-    """Several lines of Markdown, with the marks most people need."""
-
-    action = Label.EDIT_TEXT
-    control: Paper
-
-    def __init__(self, name: str, icons: Icons, *, hint: str = "", marks: bool = True) -> None:
-        """Show a paper, with buttons for marks above it."""
-        paper = Paper()
-        paper.setPlaceholderText(hint)
-        super().__init__(name, paper)
-        if marks:
-            self._column.insertWidget(1, self._marks(icons))
-        paper.textChanged.connect(self._changed)
-        paper.left.connect(self.left)
-        self._quiet = False
-
-    def show_value(self, value: JsonValue) -> None:
-        """Show a text."""
-        text = "" if value is None else str(value)
-        if text != self.control.toPlainText():
-            self._quiet = True
-            self.control.setPlainText(text)
-            self._quiet = False
-
-    def _changed(self) -> None:
-        if not self._quiet:
-            self.edited.emit(self.control.toPlainText() or None)
-
-    def _marks(self, icons: Icons) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for name, icon, before, after in (
-            (self.tr("Bold"), "bold", "**", "**"),
-            (self.tr("Italic"), "italic", "*", "*"),
-            (self.tr("Link"), "link", "[", "](https://)"),
-            (self.tr("List"), "list", "\n- ", ""),
-        ):
-            button = icon_button(name, icons.icon(icon, "text2"))
-            button.clicked.connect(lambda _=False, b=before, a=after: self._mark(b, a))
-            row.addWidget(button)
-        row.addStretch(1)
-        return bar
-
-    def _mark(self, before: str, after: str) -> None:
-        cursor = self.control.textCursor()
-        chosen = cursor.selectedText().replace("\u2029", "\n")
-        cursor.insertText(f"{before}{chosen}{after}")
-        if not chosen and after:
-            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, len(after))
-            self.control.setTextCursor(cursor)
-        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def is_undo(event: QKeyEvent) -> bool:
