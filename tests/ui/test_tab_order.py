@@ -4,7 +4,17 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QLabel, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+)
 
 from desktop.models.theme import Theme
 from desktop.ui.canvas.insert_popup import InsertPopup
@@ -154,6 +164,15 @@ def test_items_are_walked_as_they_stand_after_they_were_moved(shelf):
     first = next(one for one in shelf.window.findChildren(QToolButton) if called(one) == "Move down (Alt+Down)")
     first.click()
     in_turn(names(round_trip(shelf.window)), "Instagram", "YouTube", "Trail guides", "Add a link")
+
+
+def test_the_marks_of_a_text_come_before_it_as_they_stand(shelf):
+    sample(shelf).insert("custom:text")
+    in_turn(names(round_trip(shelf.window)), "Title", "Bold", "Italic", "Link", "List", "Text")
+    shelf.session.insert("custom:faq")
+    shelf.find(QPushButton, "Add a question").click()
+    shelf.find(QPlainTextEdit, "Answer")
+    in_turn(names(round_trip(shelf.window)), "Question", "Bold", "List", "Answer", "Add a question")
 
 
 def test_the_keyboard_stays_with_what_was_toggled_or_moved(shelf):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -40,19 +41,17 @@ class FocusOrder(QObject):
         """Make a block the tab stop, and focus it where a block had the focus."""
         focused = self._had_focus or self._on_blocks()
         self._had_focus = False
-        before = self._page.widget(self._current) if self._current else None
-        if before is not None:
-            before.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        was = self._page.widget(self._current) if self._current else None
+        if was is not None:
+            was.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._current = block_id
         now = self._page.widget(block_id) if block_id else None
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus if now is None else Qt.FocusPolicy.ClickFocus)
-        stop: QWidget = self._page
         if now is not None:
             now.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            stop = now
-        for following in self._after:
-            QWidget.setTabOrder(stop, following)
-            stop = following
+        # From the page on: a block that was just inserted was made last, so Qt has it behind the inspector.
+        for before, following in pairwise([self._page, *([] if now is None else [now]), *self._after]):
+            QWidget.setTabOrder(before, following)
         if focused and now is not None:
             now.setFocus(Qt.FocusReason.OtherFocusReason)
         elif focused:

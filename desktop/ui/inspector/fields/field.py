@@ -56,7 +56,8 @@ class Field(QWidget):
         self._check = check
         self._fix = ""
         control.setAccessibleName(name)
-        self.setFocusProxy(control)
+        if above is None:  # else Tab would go past the tools, straight to the control
+            self.setFocusProxy(control)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
