@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -172,7 +173,24 @@ def test_the_marks_of_a_text_come_before_it_as_they_stand(shelf):
     shelf.session.insert("custom:faq")
     shelf.find(QPushButton, "Add a question").click()
     shelf.find(QPlainTextEdit, "Answer")
-    in_turn(names(round_trip(shelf.window)), "Question", "Bold", "List", "Answer", "Add a question")
+    heard = names(round_trip(shelf.window))
+    question = heard.index("Question")
+    assert heard[question : question + 7] == [
+        "Question",
+        "Bold",
+        "Italic",
+        "Link",
+        "List",
+        "Answer",
+        "Add a question",
+    ]
+
+
+def test_a_picture_in_a_list_is_met_once(shelf):
+    sample(shelf).insert("custom:gallery")
+    shelf.find(QPushButton, "Add a picture").click()
+    shelf.find(QLineEdit, "Caption")
+    in_turn(names(round_trip(shelf.window)), "Choose…", "Picture in words", "Caption", "Add a picture")
 
 
 def test_the_keyboard_stays_with_what_was_toggled_or_moved(shelf):

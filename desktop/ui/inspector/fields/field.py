@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Field(QWidget):
-    """A labelled field.
+    """A labelled field. It is no focus proxy of its control: Tab would meet it once more, wherever it was made.
 
     Signals:
         edited: the new value, a JSON value; None where the field is empty.
@@ -56,8 +56,6 @@ class Field(QWidget):
         self._check = check
         self._fix = ""
         control.setAccessibleName(name)
-        if above is None:  # else Tab would go past the tools, straight to the control
-            self.setFocusProxy(control)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)

@@ -59,8 +59,11 @@ class ImageField(Field):
         side.addLayout(buttons)
         side.addWidget(self._status)
         row.addLayout(side, 1)
-        box.setFocusProxy(self._choose)
         self.setAcceptDrops(True)
+
+    def start(self, within: str = "") -> None:  # noqa: ARG002
+        """Put the keyboard where a picture is chosen."""
+        self._choose.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_value(self, value: JsonValue) -> None:
         """Show a picture; one that lies on the web is named, not fetched."""
