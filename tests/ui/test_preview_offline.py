@@ -1,6 +1,7 @@
 """Whatever a page holds: nothing leaves the computer, nothing of it runs."""
 
 import http.server
+import secrets
 import threading
 
 import pytest
@@ -126,6 +127,14 @@ def test_another_page_cannot_be_read(stage, qtbot):
     load(qtbot, first, "<!doctype html><p>secret</p>")
     assert load(qtbot, second, f'<!doctype html><iframe src="{first.url().toString()}"></iframe>')
     assert ask(qtbot, second, "document.querySelector('iframe').contentDocument?.body?.innerText ?? ''") == ""
+
+
+@pytest.mark.parametrize("digit", "0149af")
+def test_a_page_loads_whatever_name_chance_gives_it(stage, qtbot, monkeypatch, digit):
+    monkeypatch.setattr(secrets, "token_hex", lambda size: 2 * size * digit)
+    page = stage.engine.page()
+    assert load(qtbot, page, "<!doctype html><p>text</p>")
+    assert ask(qtbot, page, "document.body.innerText") == "text"
 
 
 def test_pages_go_before_the_profile(qtbot, tmp_path):

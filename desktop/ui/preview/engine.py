@@ -106,7 +106,7 @@ class OfflineEngine(QObject):
 
     def page(self, parent: QObject | None = None) -> KitWebPage:
         """Return a new, empty page. It dies with its parent, or with `close`."""
-        host = secrets.token_hex(8)
+        host = f"page-{secrets.token_hex(8)}"  # digits alone would be read as an IPv4 address and never load
         page = KitWebPage(self._profile, host, self._documents.put, self._opener, parent)
         page.scripts().insert(_isolated(self._script))
         self._pages.append(page)
