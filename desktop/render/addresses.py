@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\<>\"'`]")
 _IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}")
@@ -35,7 +37,7 @@ def picture(source: str | None) -> str | None:
     """Return the source of a picture: an https address or an embedded bitmap. Anything else is no picture."""
     text = (source or "").strip()
     if _IMAGE.fullmatch(text):
-        return text
+        return Markup(text)  # noqa: S704 - Base64 has nothing to escape, and a megabyte of it need not be searched again
     return text if text.lower().startswith("https://") and link(text) else None
 
 

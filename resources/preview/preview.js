@@ -86,19 +86,32 @@ var kitfolio = (() => {
   }
 
   // Makes a node like a fresh one, touching only what differs: a letter in a name costs one text node, and the picture
-  // beside it is neither read nor drawn again.
+  // beside it is neither read nor drawn again. The browser itself finds what is the same, far quicker than a script
+  // that is seldom run.
   function follow(old, fresh) {
+    if (old.isEqualNode(fresh)) return;
     if (old.nodeName !== fresh.nodeName) {
       old.replaceWith(fresh);
     } else if (old.nodeType !== Node.ELEMENT_NODE) {
-      if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+      old.nodeValue = fresh.nodeValue;
     } else {
       takeAttributes(old, fresh);
-      const olds = Array.from(old.childNodes);
-      const news = Array.from(fresh.childNodes);
-      news.forEach((child, index) => (olds[index] ? follow(olds[index], child) : old.append(child)));
-      for (const child of olds.slice(news.length)) child.remove();
+      let now = old.firstChild;
+      let then = fresh.firstChild;
+      while (now && then) {
+        const [next, after] = [now.nextSibling, then.nextSibling];
+        follow(now, then);
+        [now, then] = [next, after];
+      }
+      if (then) old.append(...rest(then));
+      else for (const child of rest(now)) child.remove();
     }
+  }
+
+  function rest(node) {
+    const nodes = [];
+    for (let one = node; one; one = one.nextSibling) nodes.push(one);
+    return nodes;
   }
 
   function swapDocument(html) {

@@ -123,8 +123,8 @@ class LivePage(QObject):
             self._offer_all()
         elif change.changed:
             self._offer(frozenset(change.changed))
-            self._quiet.start()
             self._pump()
+            self._quiet.start()
 
     def _offer_all(self) -> None:
         self._quiet.stop()
