@@ -198,6 +198,7 @@ class GoTrue:
         if session is None:
             raise AuthProblem("no_session")
         return Session(
+            cloud=self._cloud,
             user=User(session.user.id, session.user.email or ""),
             access_token=session.access_token,
             refresh_token=session.refresh_token,

@@ -30,6 +30,7 @@ _WORDS: Final = {
     "reauthentication_needed": "Sign in again before you change your password.",
     "wrong_key": "The project doesn't know this key. Check the project URL and key in Settings.",
     "no_project": "No Supabase project answers there. Check the project URL in Settings.",
+    "other_project": "The project was changed while you signed in. Sign in again.",
     "username_taken": "Somebody else has this name. Choose another one.",
 }
 _OTHERWISE: Final = "The server didn't accept that. Try again in a moment."

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from desktop.models.cloud import Cloud
+
 LEEWAY: Final = 60.0
 """Seconds before its end from which a token is renewed; half of its life where that is shorter."""
 
@@ -31,6 +33,7 @@ class Session:
     nothing where the clock is wrong.
 
     Attributes:
+        cloud: the project that gave it, the only one its tokens are ever sent to.
         user: whose it is.
         access_token: goes with every request.
         refresh_token: fetches the next pair, once.
@@ -38,6 +41,7 @@ class Session:
         lifetime: seconds that the access token is good for.
     """
 
+    cloud: Cloud
     user: User
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
@@ -72,8 +76,14 @@ def dump(kept: Kept) -> bytes:
     return json.dumps(asdict(kept)).encode()
 
 
-def load(data: bytes) -> Kept:
+def load(data: bytes, here: Cloud | None) -> Kept:
     """Return what `dump` was given.
+
+    Args:
+        data: its bytes.
+        here: the project in use. Its key as it is now replaces the one that was kept. What was kept before sessions
+            named their project: the session in use was this one's; whose the ended ones were nobody knows, so they
+            are told to nobody.
 
     Raises:
         ValueError: it is something else.
@@ -82,12 +92,15 @@ def load(data: bytes) -> Kept:
         fields = json.loads(data)
         session = fields["session"]
         return Kept(
-            session=_session(session) if session else None,
-            leaving=tuple(_session(one) for one in fields["leaving"]),
+            session=_session(session, here) if session and ("cloud" in session or here is not None) else None,
+            leaving=tuple(_session(one, here) for one in fields["leaving"] if "cloud" in one),
         )
     except (TypeError, KeyError):
         raise ValueError("not what the vault keeps") from None
 
 
-def _session(fields: dict[str, Any]) -> Session:
-    return Session(**{**fields, "user": User(**fields["user"])})
+def _session(fields: dict[str, Any], here: Cloud | None) -> Session:
+    cloud = Cloud(**fields["cloud"]) if "cloud" in fields else here
+    if here is not None and cloud is not None and cloud.url == here.url:
+        cloud = here
+    return Session(**{**fields, "cloud": cloud, "user": User(**fields["user"])})

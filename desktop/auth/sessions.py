@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.auth.session import Session, User
     from desktop.auth.vault import Vault
+    from desktop.models.cloud import Cloud
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +32,17 @@ class AuthServer(Protocol):
 
 
 class Sessions:
-    """The signed-in user and the tokens. On `io`."""
+    """The signed-in user and the tokens. On `io`.
+
+    A session stays with the project that gave it: the one in use is of the project in use, and that one was ended here
+    is told to the project it came from.
+    """
 
     def __init__(
         self,
         *,
-        server: Callable[[], AuthServer],
+        server: Callable[[Cloud], AuthServer],
+        cloud: Callable[[], Cloud | None],
         vault: Vault,
         ended: Callable[[SignedOut], object],
         clock: Callable[[], float] = time.time,
@@ -45,13 +51,15 @@ class Sessions:
         """Be signed out until `restore` or `begin`.
 
         Args:
-            server: gives the Auth server, once it is needed: its library is dear to import.
+            server: gives the Auth server of a project, once it is needed: its library is dear to import.
+            cloud: gives the project in use.
             vault: where the session is kept.
             ended: called when the platform has ended the session.
             clock: this computer's time.
             stopwatch: seconds that nobody can set.
         """
         self._server = server
+        self._cloud = cloud
         self._vault = vault
         self._ended = ended
         self._clock = clock
@@ -60,7 +68,8 @@ class Sessions:
         self._session: Session | None = None
         self._leaving: tuple[Session, ...] = ()
         self._closed: VaultProblem | None = None
-        self._renewal: asyncio.Task[Session] | None = None
+        self._renewals: dict[str, asyncio.Task[Session]] = {}
+        self._parting = asyncio.Lock()
         self._saving = asyncio.Lock()
         self._unsaved = False
 
@@ -78,7 +87,7 @@ class Sessions:
         self._closed = None
         try:
             data = await self._vault.read()
-            kept = load(data) if data is not None else Kept()
+            kept = load(data, self._cloud()) if data is not None else Kept()
         except ValueError:
             self._closed = VaultProblem(VaultKind.LOST)
         except VaultProblem as problem:
@@ -87,18 +96,26 @@ class Sessions:
             raise self._closed
         self._session, self._leaving = kept.session, kept.leaving
         self._since = self._stopwatch()
+        if self._session is not None and not self._is_here(self._session):
+            self._leaving += (self._session,)
+            self._session = None
+            await self._save_quietly()
         return self.user
 
     async def begin(self, session: Session) -> None:
         """Use a session from now on.
 
         Raises:
+            AuthProblem: `other_project`; another project is in use by now, and the session is ended.
             VaultProblem: it could not be kept; it is used all the same until the studio is left.
         """
+        if not self._is_here(session):
+            self._leaving += (session,)
+            await self._save_quietly()
+            raise AuthProblem("other_project")
         if self._session is not None:
             self._leaving += (self._session,)
         self._closed = None
-        self._renewal = None
         self._session = session
         self._since = self._stopwatch()
         await self.save()
@@ -137,10 +154,10 @@ class Sessions:
             raise self._closed or SignedOut
         if session.access_token != refused and self._fresh(session):
             return session.access_token
-        if self._renewal is None:
-            self._renewal = asyncio.get_running_loop().create_task(self._renew(session))
-            self._renewal.add_done_callback(self._renewed)
-        return (await asyncio.shield(self._renewal)).access_token
+        fresh = await self._next_pair(session)
+        if self._session is not fresh:  # signed out meanwhile
+            raise SignedOut
+        return fresh.access_token
 
     async def save(self) -> None:
         """Keep what is to be kept.
@@ -163,14 +180,13 @@ class Sessions:
             await self._save_quietly()
 
     async def say_goodbye(self) -> bool:
-        """Tell the platform about sessions that were ended here. Returns whether it knows about all now."""
-        for session in self._leaving:
-            try:
-                await self._leave(session)
-            except NetworkProblem:
-                return False
-            self._leaving = tuple(one for one in self._leaving if one is not session)
-            await self._save_quietly()
+        """Tell each project about its sessions that were ended here. Returns whether all know."""
+        async with self._parting:
+            for session in self._leaving:
+                try:
+                    await self._leave(session)
+                except NetworkProblem as problem:
+                    log.info("The platform could not be told that a session is over: %s", problem.kind)
         return not self._leaving
 
     # ------------------------------------------------------------------- inside
@@ -183,10 +199,34 @@ class Sessions:
         """
         return session.fresh(self._clock()) and not session.outlived(self._stopwatch() - self._since)
 
+    def _is_here(self, session: Session) -> bool:
+        """Tell whether a session is of the project in use."""
+        here = self._cloud()
+        return here is not None and here.url == session.cloud.url
+
+    async def _next_pair(self, session: Session) -> Session:
+        """Return a session's next pair, fetched once for all who ask: a refresh token goes out once.
+
+        Raises:
+            NetworkProblem: it could not be fetched.
+            SignedOut: the platform has ended the session.
+        """
+        renewal = self._renewals.get(session.refresh_token)
+        if renewal is None:
+            renewal = asyncio.get_running_loop().create_task(self._renew(session))
+            self._renewals[session.refresh_token] = renewal
+            renewal.add_done_callback(lambda task: self._renewed(session, task))
+        return await asyncio.shield(renewal)
+
+    def _renewed(self, session: Session, task: asyncio.Task[Session]) -> None:
+        del self._renewals[session.refresh_token]
+        if not task.cancelled():
+            task.exception()  # who asked has it, or has gone
+
     async def _renew(self, session: Session) -> Session:
-        """Fetch the next pair and keep it, also if the one who asked has gone."""
+        """Fetch the next pair and keep it where the one before was, also if the one who asked has gone."""
         try:
-            fresh = await self._server().refresh(session.refresh_token)
+            fresh = await self._server(session.cloud).refresh(session.refresh_token)
         except AuthProblem as problem:
             if problem.code not in FINAL_CODES:
                 log.info("The session could not be renewed: %s", problem.code)
@@ -198,32 +238,26 @@ class Sessions:
                 await self._save_quietly()
                 self._ended(signed_out)
             raise signed_out from None
-        if self._session is not session:  # signed out meanwhile: the farewell needs the new pair
-            self._leaving = tuple(fresh if one is session else one for one in self._leaving)
-            await self._save_quietly()
-            raise SignedOut
-        self._session = fresh
-        self._since = self._stopwatch()
+        if self._session is session:
+            self._session = fresh
+            self._since = self._stopwatch()
+        self._leaving = tuple(fresh if one is session else one for one in self._leaving)
         await self._save_quietly()
         return fresh
 
-    def _renewed(self, task: asyncio.Task[Session]) -> None:
-        if self._renewal is task:
-            self._renewal = None
-        if not task.cancelled():
-            task.exception()  # who asked has it, or has gone
-
     async def _leave(self, session: Session) -> None:
+        """End a session on the platform, and forget it once that knows."""
         try:
             if not session.fresh(self._clock()):
-                session = await self._server().refresh(session.refresh_token)
-            await self._server().sign_out(session.access_token)
-        except AuthProblem as problem:
+                session = await self._next_pair(session)
+            await self._server(session.cloud).sign_out(session.access_token)
+        except (AuthProblem, SignedOut) as problem:
             log.info("The platform knows nothing of the session any more: %s", problem.code)
+        self._leaving = tuple(one for one in self._leaving if one is not session)
+        await self._save_quietly()
 
     async def _forget(self) -> None:
         self._closed = None
-        self._renewal = None
         self._session = None
         await self.save()
 

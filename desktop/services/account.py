@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from desktop.auth.vault import Vault
     from desktop.runtime.events import Events
     from desktop.runtime.worker import Worker
+    from desktop.services.farewell import Farewell
     from desktop.storage.database import Database
     from desktop.sync.profiles import Profiles
 
 STEPS: Final = ("username", "stats", "welcome")
 """The steps of the first run, as `profiles.onboarding_steps` names them."""
 
-_FAREWELL_SECONDS: Final = (30.0, 3600.0)
 _PROFILE_SECONDS: Final = 600.0
 
 log = logging.getLogger(__name__)
@@ -82,6 +82,7 @@ class Account:
         *,
         server: Callable[[], GoTrue],
         sessions: Sessions,
+        farewell: Farewell,
         vault: Vault,
         profiles: Profiles,
         database: Database,
@@ -93,7 +94,8 @@ class Account:
         Args:
             server: gives the Auth server of the project in use.
             sessions: keeps the session.
-            vault: where it keeps it.
+            farewell: tells the platform about those that were ended.
+            vault: where they are kept.
             profiles: the platform's rows of users.
             database: the store.
             db: its worker.
@@ -101,13 +103,14 @@ class Account:
         """
         self._server = server
         self._sessions = sessions
+        self._farewell = farewell
         self._vault = vault
         self._profiles = profiles
         self._database = database
         self._db = db
         self._events = events
         self._state = AccountChanged()
-        self._recovered: Session | None = None
+        self._recovered: tuple[GoTrue, Session] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._asked_at: float | None = None
         self._noting = asyncio.Lock()
@@ -134,7 +137,7 @@ class Account:
             self._say(AccountChanged(profile=known))
         else:
             await self._signed_in(user)
-        self._soon(self._say_goodbye())
+        self._farewell.say()
 
     # ------------------------------------------------------------------ signing in
 
@@ -171,9 +174,10 @@ class Account:
         Raises:
             VaultProblem: see `sign_in`.
         """
-        session = await self._server().verify(code_for, email, code)
+        server = self._server()
+        session = await server.verify(code_for, email, code)
         if code_for is CodeFor.RECOVERY:
-            self._recovered = session
+            self._recovered = server, session
         else:
             await self._use(session)
 
@@ -185,8 +189,9 @@ class Account:
         """
         if self._recovered is None:
             raise AuthProblem("otp_expired")
-        await self._server().set_password(self._recovered, password)
-        session, self._recovered = self._recovered, None
+        server, session = self._recovered
+        await server.set_password(session, password)
+        self._recovered = None
         await self._use(session)
 
     async def sign_in_with(self, provider: Provider, show: Callable[[str], object], words: Words) -> None:
@@ -233,7 +238,7 @@ class Account:
         """
         self._say(AccountChanged(profile=self._state.profile))
         await self._sessions.end()
-        self._soon(self._say_goodbye())
+        self._farewell.say()
 
     async def delete_account(self) -> None:
         """Delete the account and all that is the creator's on the platform. The work stays on this computer.
@@ -325,6 +330,7 @@ class Account:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        await self._farewell.close()
         await self._sessions.save_what_failed()
 
     # ------------------------------------------------------------------- inside
@@ -335,8 +341,9 @@ class Account:
             await self._sessions.begin(session)
         except VaultProblem as raised:
             problem = raised
+        finally:
+            self._farewell.say()
         await self._signed_in(session.user)
-        self._soon(self._say_goodbye())
         if problem is not None:
             raise problem
 
@@ -360,12 +367,6 @@ class Account:
         if self._state.user is None:
             raise SignInNeeded(str(SignedOut()))
         return self._state.user
-
-    async def _say_goodbye(self) -> None:
-        wait, longest = _FAREWELL_SECONDS
-        while not await self._sessions.say_goodbye():
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, longest)
 
     def _soon(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -11,6 +11,7 @@ from desktop.models.cloud import CloudProblem
 from desktop.network.http import make_client
 from desktop.runtime.patient import Patient
 from desktop.services.account import Account, Standing
+from desktop.services.farewell import Farewell
 from desktop.services.tokens import Tokens
 from desktop.sync.profiles import Profiles
 from desktop.sync.rest import Rest
@@ -64,11 +65,12 @@ class Online:
         self._client = client or make_client()
         self._cloud = cloud
         vault = Vault(file=secrets, keychain=keychain or SystemKeychain(), patient=Patient("keychain"), home=home)
-        sessions = Sessions(server=self._server, vault=vault, ended=self._ended)
-        self.rest = Rest(client=self._client, cloud=self._need_cloud, tokens=Tokens(sessions))
+        self._sessions = Sessions(server=self._server_of, cloud=lambda: self._cloud, vault=vault, ended=self._ended)
+        self.rest = Rest(client=self._client, cloud=self._need_cloud, tokens=Tokens(self._sessions))
         self.account = Account(
             server=self._server,
-            sessions=sessions,
+            sessions=self._sessions,
+            farewell=Farewell(self._sessions),
             vault=vault,
             profiles=Profiles(rest=self.rest),
             database=database,
@@ -87,7 +89,8 @@ class Online:
         Raises:
             CloudProblem: somebody is signed in to the present one.
         """
-        if cloud != self._cloud and self.account.state.standing is not Standing.SIGNED_OUT:
+        signed_in = self.account.state.standing is not Standing.SIGNED_OUT or self._sessions.user is not None
+        if cloud != self._cloud and signed_in:
             raise CloudProblem("Sign out first: your account belongs to the project in use.")
         self._cloud = cloud
 

@@ -85,9 +85,8 @@ async def test_recovery_sets_a_new_password_and_lets_in(desk, stack, fresh_user)
 async def test_the_next_start_is_signed_in_and_asks_nobody(make_desk, fresh_user):
     desk = make_desk()
     await desk.account.sign_in(fresh_user.email, fresh_user.password)
+    desk.transport = httpx.MockTransport(lambda request: pytest.fail(f"asked {request.url}"))
     await desk.restart(begin=False)
-    desk.online._client._transport = httpx.MockTransport(lambda request: pytest.fail(f"asked {request.url}"))
-    desk.account._asked_at = None
     await desk.sessions.restore()
     assert desk.sessions.user.id == fresh_user.id
     assert await desk.sessions.access_token()

@@ -1,6 +1,7 @@
 """Keeping a session over its tokens' ends, on a stack whose tokens live for seconds."""
 
 import asyncio
+from dataclasses import replace
 
 import httpx
 import psycopg
@@ -137,13 +138,7 @@ async def test_a_session_ended_elsewhere_ends_here(desk, quick_stack):
 
 async def test_a_token_the_table_server_refuses_is_renewed_and_the_request_repeated(desk, quick_stack):
     session = desk.sessions._session
-    forged = type(session)(
-        user=session.user,
-        access_token=f"{session.access_token[:-4]}AAAA",
-        refresh_token=session.refresh_token,
-        received_at=session.received_at,
-        lifetime=session.lifetime,
-    )
+    forged = replace(session, access_token=f"{session.access_token[:-4]}AAAA")
     await desk.sessions.begin(forged)
     answer = await desk.online.rest.request("GET", "profiles", {"select": "id"})
     assert [row["id"] for row in answer.json()] == [session.user.id]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.app.paths import Paths
 from desktop.auth.session import Kept, Session, User, dump
 from desktop.auth.vault import Vault
+from desktop.models.cloud import Cloud
 from desktop.models.ids import new_id
 from desktop.runtime.patient import Patient
 from desktop.storage import owners
@@ -29,7 +30,9 @@ async def sign_in_profile(profile: Path, keychain: Keychain, url: str) -> None:
     database.open()
     owners.take_over(database, user.id)
     database.close()
+    cloud = Cloud(url, "sb_publishable_0123456789012345678901_00000000")
     session = Session(
+        cloud=cloud,
         user=user,
         access_token=RUN.secret("access token", f"access-{new_id()}"),
         refresh_token=RUN.secret("refresh token", f"refresh-{new_id()}"),
@@ -38,6 +41,6 @@ async def sign_in_profile(profile: Path, keychain: Keychain, url: str) -> None:
     )
     await Vault(file=paths.session, keychain=keychain, patient=Patient("keychain")).write(dump(Kept(session)))
     settings = Settings(paths.settings)
-    settings.put("cloud/url", url)
-    settings.put("cloud/key", "sb_publishable_0123456789012345678901_00000000")
+    settings.put("cloud/url", cloud.url)
+    settings.put("cloud/key", cloud.key)
     settings.sync()

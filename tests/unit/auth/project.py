@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 
 import httpx
 
@@ -55,9 +56,11 @@ class Project:
     Attributes:
         refreshes: refresh tokens it was given, in order.
         out: access tokens that were signed out.
+        told: the same, each with the address of the project that was told.
         next: answers (or exceptions) to give before it answers by itself.
         lose: answers that get lost on their way back.
         gate: requests wait for it.
+        waiting: how many do.
     """
 
     def __init__(self):
@@ -66,14 +69,18 @@ class Project:
         self.previous = {}
         self.refreshes = []
         self.out = []
+        self.told = []
         self.next = []
         self.lose = 0
         self.lifetime = 3600
+        self.waiting = 0
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def __call__(self, request):
+        self.waiting += 1
         await self.gate.wait()
+        self.waiting -= 1
         assert request.headers["apikey"] == KEY
         if self.next:
             answer = self.next.pop(0)
@@ -112,6 +119,7 @@ class Project:
         grant = request.url.params.get("grant_type")
         if request.url.path == "/auth/v1/logout":
             self.out.append(request.headers["authorization"].removeprefix("Bearer "))
+            self.told.append((f"https://{request.url.host}", self.out[-1]))
             return httpx.Response(204)
         body = json.loads(request.content) if request.content else {}
         if grant == "password":
@@ -152,18 +160,33 @@ class Desk:
         self.stopwatch = Clock(0.0)
         self.ended = []
         self.client = make_client(httpx.MockTransport(self.project))
-        self.gotrue = GoTrue(client=self.client, cloud=Cloud(URL, KEY), clock=self.clock)
+        self.cloud = Cloud(URL, KEY)
         self.restart()
+
+    @property
+    def gotrue(self):
+        return self.server(self.cloud)
+
+    def server(self, cloud):
+        return GoTrue(client=self.client, cloud=cloud, clock=self.clock)
 
     def restart(self):
         self.vault = Vault(file=self.file, keychain=self.keychain, patient=Patient("keychain"))
         self.sessions = Sessions(
-            server=lambda: self.gotrue,
+            server=self.server,
+            cloud=lambda: self.cloud,
             vault=self.vault,
             ended=self.ended.append,
             clock=self.clock,
             stopwatch=self.stopwatch,
         )
+
+    async def until(self, condition):
+        """Wait for something that a background task brings about."""
+        end = time.monotonic() + 10
+        while not condition():
+            assert time.monotonic() < end, "it did not come about"
+            await asyncio.sleep(0.005)
 
     async def sign_in(self, name="user-1"):
         session = await self.gotrue.sign_in(f"{name}@kit.example", "Correct-horse-9")
