@@ -18,7 +18,7 @@ class _Lane(Generic[V]):
     """What is known of one key."""
 
     def __init__(self) -> None:
-        self.waiting: list[V] = []  # at most one: the newest value
+        self.waiting: list[V] = []  # at most one: the newest value, until it is done
         self.failures = 0
         self.fault = ""  # of ours, that was reported since a value was last done
         self.wake = asyncio.Event()
@@ -72,11 +72,22 @@ class Coalescer(Generic[V]):
         """Do at once what waits, for one key or all. Returns whether nothing is left undone.
 
         Raises:
-            Exception: what the action raised; the value goes on waiting.
+            Exception: what the action raised first, once all keys had their turn; the value goes on waiting.
         """
-        lanes = [(one, lane) for one, lane in self._lanes.items() if key in {None, one}]
-        done = [await self._attempt(one, lane) for one, lane in lanes]
-        return all(done)
+        faults: list[Exception] = []
+        all_done = True
+        for one, lane in [(one, lane) for one, lane in self._lanes.items() if key in {None, one}]:
+            try:
+                all_done = await self._attempt(one, lane) and all_done
+            except Exception as error:  # noqa: BLE001 - the other keys must not wait for this one's fault
+                faults.append(error)
+        if faults:
+            raise faults[0]
+        return all_done
+
+    def undone(self, key: str | None = None) -> tuple[V, ...]:
+        """Return the values that wait or are under way, of one key or all. On the loop's own thread."""
+        return tuple(value for one, lane in self._lanes.items() if key in {None, one} for value in lane.waiting)
 
     async def _run(self, key: str, lane: _Lane[V]) -> None:
         try:
@@ -108,13 +119,10 @@ class Coalescer(Generic[V]):
         async with lane.lock:
             if not lane.waiting:
                 return True
-            value = lane.waiting.pop()
-            done = False
-            try:
-                done = await self._action(key, value)
-            finally:
-                if not done and not lane.waiting:
-                    lane.waiting = [value]
+            value = lane.waiting[0]
+            done = await self._action(key, value)
+            if done and lane.waiting and lane.waiting[0] is value:  # and no newer one came meanwhile
+                lane.waiting = []
             return done
 
     @staticmethod

@@ -1,5 +1,7 @@
 import asyncio
 
+import pytest
+
 from desktop.runtime.coalesce import Coalescer
 
 
@@ -117,3 +119,43 @@ async def test_a_value_that_met_an_unexpected_error_is_tried_again_and_the_error
     await recorder.ran(2)
     assert errors == ["a bug", "another bug", "another bug"]
     assert [value for _, value, *_ in recorder.runs] == [1, 2]
+
+
+async def test_flush_does_what_it_can_before_it_tells_of_a_fault():
+    done = []
+
+    async def action(key, value):
+        if key == "broken":
+            raise RuntimeError("ours")
+        done.append((key, value))
+        return True
+
+    told = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context["exception"]))
+    coalescer = Coalescer(action, interval=60)
+    for key in ("broken", "whole"):
+        coalescer.submit(key, 1)
+    await asyncio.sleep(0)
+    coalescer.submit("whole", 2)
+    with pytest.raises(RuntimeError, match="ours"):
+        await coalescer.flush()
+    assert done[-1] == ("whole", 2)
+    assert coalescer.undone() == coalescer.undone("broken") == (1,)
+    coalescer.forget("broken")
+    assert coalescer.undone() == ()
+
+
+async def test_what_is_under_way_is_not_done_yet():
+    go_on = asyncio.Event()
+
+    async def action(_key, _value):
+        await go_on.wait()
+        return True
+
+    coalescer = Coalescer(action, interval=0)
+    coalescer.submit("a", 1)
+    await asyncio.sleep(0)
+    assert coalescer.undone("a") == (1,)
+    go_on.set()
+    assert await coalescer.flush()
+    assert coalescer.undone("a") == ()
