@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from desktop.runtime.io_thread import on
 from desktop.services.library import LibraryChanged
 from desktop.storage import copies
-from desktop.storage.problems import StorageKind, StorageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +86,7 @@ class Backups:
         """Put a copy in the store's place; the present state is copied first, so that this can be taken back.
 
         Raises:
-            StorageProblem: the copy cannot be read; nothing was changed.
+            StorageProblem: the copy cannot be read or put in place; nothing was changed.
         """
         await on(self._db, self._restore, backup)
         self._events.publish(LibraryChanged(()))
@@ -99,32 +98,23 @@ class Backups:
         return _described(path, now)
 
     def _daily(self) -> Backup | None:
-        present = found(self._folder)
-        if present and present[0].made_at.date() == self._clock().date():
+        today = self._clock().date()
+        if any(made_at.date() == today and copies.readable(path) for made_at, path in _dated(self._folder)):
             return None
         made = self._make()
-        for backup in superfluous((made, *present)):
+        for backup in superfluous(found(self._folder)):
             backup.path.unlink(missing_ok=True)
         return made
 
     def _restore(self, backup: Backup) -> None:
-        if not copies.readable(backup.path):
-            raise StorageProblem(StorageKind.CORRUPT)
+        copies.require_whole(backup.path)
         self._make()
         copies.put_back(self._database, backup.path)
 
 
 def found(folder: Path) -> tuple[Backup, ...]:
     """Return the readable copies of a folder, newest first."""
-    backups = []
-    for path in folder.glob("kitfolio-*.db"):
-        try:
-            made_at = datetime.strptime(path.name, _NAME).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        if copies.readable(path):
-            backups.append(_described(path, made_at))
-    return tuple(sorted(backups, key=lambda backup: backup.made_at, reverse=True))
+    return tuple(_described(path, made_at) for made_at, path in _dated(folder) if copies.readable(path))
 
 
 def superfluous(backups: Sequence[Backup]) -> tuple[Backup, ...]:
@@ -136,6 +126,17 @@ def superfluous(backups: Sequence[Backup]) -> tuple[Backup, ...]:
             newest.setdefault(period(backup.made_at), backup)
         kept |= {backup.path for backup in list(newest.values())[:most]}
     return tuple(backup for backup in backups if backup.path not in kept)
+
+
+def _dated(folder: Path) -> Sequence[tuple[datetime, Path]]:
+    """Return the files that are called like copies, newest first."""
+    dated = []
+    for path in folder.glob("kitfolio-*.db"):
+        try:
+            dated.append((datetime.strptime(path.name, _NAME).replace(tzinfo=UTC), path))
+        except ValueError:
+            continue
+    return sorted(dated, reverse=True)
 
 
 def _day(moment: datetime) -> str:

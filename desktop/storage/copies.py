@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.storage import owners, replicas
-from desktop.storage.problems import StorageKind, StorageProblem, problem_of
+from desktop.storage.database import Database, require_known, told
+from desktop.storage.problems import StorageKind, StorageProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from desktop.storage.database import Database
 
 
 def copy(database: Database, target: Path) -> None:
@@ -26,14 +25,11 @@ def copy(database: Database, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(part)) as copied:
+        with told(), contextlib.closing(sqlite3.connect(part)) as copied:
             database.connection.backup(copied)
             copied.execute("pragma journal_mode = delete")
-        if not readable(part):
-            raise StorageProblem(StorageKind.CORRUPT)
+        require_whole(part)
         part.replace(target)
-    except sqlite3.Error as error:
-        raise problem_of(error) or error from error
     except OSError as error:
         raise StorageProblem(StorageKind.READ_ONLY) from error
     finally:
@@ -42,28 +38,57 @@ def copy(database: Database, target: Path) -> None:
 
 
 def put_back(database: Database, source: Path) -> None:
-    """Replace the open store's content by a copy, in one transaction of SQLite's own. On the `db` worker.
+    """Replace the open store's content by a copy. On the `db` worker.
 
-    Whose kits are shown stays as it is, and what comes back goes before what the platform has by now.
+    The copy is made ready in a file beside the store: brought up to date, if it is an older one. Only then does it
+    come in, in one transaction of SQLite's own (sqlite.org/c3ref/backup_finish.html), so that whatever fails leaves
+    the store as it was. Whose kits are shown stays as it is, and what comes back goes before what the platform has by
+    now.
+
+    Raises:
+        StorageProblem: the copy cannot be read, a newer Kitfolio made it, or there is no room; nothing was changed.
     """
-    owner = owners.current(database)
-    with contextlib.closing(_reader(source)) as copied:
-        copied.backup(database.connection)
-    database.close()
-    database.open()  # an older copy is brought up to date
-    with database.transaction() as connection:
-        connection.execute("update current_owner set user_id = ?", (owner,))
-        replicas.overrule(connection)
+    require_whole(source)
+    ready = Database(database.path.with_suffix(".restore"))
+    _remove(ready.path)
+    try:
+        with told(), contextlib.closing(_reader(source)) as stored:
+            with contextlib.closing(sqlite3.connect(ready.path)) as copied:
+                stored.backup(copied)
+            ready.open()
+            with ready.transaction() as connection:
+                connection.execute("update current_owner set user_id = ?", (owners.current(database),))
+                replicas.overrule(connection)
+            ready.connection.backup(database.connection)
+    finally:
+        ready.close()
+        _remove(ready.path)
 
 
 def readable(file: Path) -> bool:
-    """Tell whether a file is a whole store."""
+    """Tell whether a file is a whole store that this Kitfolio knows."""
+    try:
+        require_whole(file)
+    except StorageProblem:
+        return False
+    return True
+
+
+def require_whole(file: Path) -> None:
+    """Look at every page of a file.
+
+    Raises:
+        StorageProblem: it is no whole store, or a newer Kitfolio's.
+    """
     try:
         with contextlib.closing(_reader(file)) as connection:
+            require_known(connection)
             whole = connection.execute("pragma quick_check").fetchone()[0] == "ok"
-            return bool(whole and connection.execute("select count(*) from media_kits").fetchone())
-    except sqlite3.Error:
-        return False
+            connection.execute("select count(*) from media_kits")
+    except sqlite3.Error as error:
+        raise StorageProblem(StorageKind.CORRUPT) from error
+    if not whole:
+        raise StorageProblem(StorageKind.CORRUPT)
 
 
 def count_kits(file: Path) -> int:
@@ -82,6 +107,12 @@ def set_aside(file: Path) -> Path:
         if side.exists():
             side.replace(aside.with_name(aside.name + suffix))
     return aside
+
+
+def _remove(file: Path) -> None:
+    with contextlib.suppress(OSError):  # what is left is removed the next time
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def _reader(file: Path) -> sqlite3.Connection:

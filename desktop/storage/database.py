@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_STEPS: Final = "[0-9][0-9][0-9][0-9]_*.sql"
 _BUSY_MS: Final = 1000
 
 Row = sqlite3.Row
@@ -61,7 +62,7 @@ class Database:
             raise
 
     def _connected(self) -> sqlite3.Connection:
-        with _told():
+        with told():
             connection = sqlite3.connect(self.path, timeout=_BUSY_MS / 1000, isolation_level=None)
             try:
                 _prepare(connection)
@@ -84,7 +85,7 @@ class Database:
             StorageProblem: the store could not take it; nothing was changed.
         """
         connection = self.connection
-        with _told():
+        with told():
             connection.execute("begin immediate")
             try:
                 yield connection
@@ -100,12 +101,12 @@ class Database:
         Raises:
             StorageProblem: the store could not be read.
         """
-        with _told():
+        with told():
             return self.connection.execute(sql, values).fetchall()
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Turn the environment's faults into words; ours go on as they are."""
     try:
         yield
@@ -116,12 +117,22 @@ def _told() -> Iterator[None]:
         raise problem from error
 
 
+def require_known(connection: sqlite3.Connection) -> int:
+    """Return the version of a file.
+
+    Raises:
+        StorageProblem: a newer Kitfolio wrote it.
+    """
+    version = int(connection.execute("pragma user_version").fetchone()[0])
+    if version > sum(1 for _ in MIGRATIONS.glob(_STEPS)):
+        raise StorageProblem(StorageKind.NEWER_FILE)
+    return version
+
+
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.row_factory = sqlite3.Row
-    version = connection.execute("pragma user_version").fetchone()[0]
-    steps = sorted(MIGRATIONS.glob("[0-9][0-9][0-9][0-9]_*.sql"))
-    if version > len(steps):
-        raise StorageProblem(StorageKind.NEWER_FILE)
+    steps = sorted(MIGRATIONS.glob(_STEPS))
+    version = require_known(connection)
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
     connection.execute("pragma foreign_keys = off")  # a step may make a table anew, which must not empty its children

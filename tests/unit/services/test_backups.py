@@ -1,3 +1,5 @@
+import contextlib
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -65,6 +67,48 @@ def test_a_damaged_copy_is_not_offered_and_not_restored(store, backups):
     with pytest.raises(StorageProblem) as info:
         store.run(backups.restore(backup))
     assert info.value.kind is StorageKind.CORRUPT
+    assert titles(store) == {"Kept"}
+
+
+def restamped(backup, version):
+    """The copy as a Kitfolio of another version would have left it."""
+    with contextlib.closing(sqlite3.connect(backup.path)) as copied:
+        copied.execute(f"pragma user_version = {version}")
+    return backup
+
+
+def test_a_copy_of_a_newer_studio_is_refused_and_the_store_stays(store, backups):
+    make_kit(store, "Kept")
+    backup = restamped(store.run(backups.make()), 99)
+    assert store.run(backups.list()) == ()
+    with pytest.raises(StorageProblem) as info:
+        store.run(backups.restore(backup))
+    assert info.value.kind is StorageKind.NEWER_FILE
+    make_kit(store, "Later")
+    assert titles(store) == {"Kept", "Later"}
+
+
+def test_a_copy_that_cannot_be_brought_up_to_date_leaves_the_store_as_it_was(store, backups):
+    make_kit(store, "Kept")
+    backup = restamped(store.run(backups.make()), 1)  # the second step finds its tables there already
+    with pytest.raises(sqlite3.OperationalError):
+        store.run(backups.restore(backup))
+    make_kit(store, "Later")
+    assert titles(store) == {"Kept", "Later"}
+    assert list(store.folder.glob("*.restore*")) == []
+
+
+def test_a_copy_that_has_no_room_leaves_the_store_as_it_was(store, backups):
+    make_kit(store, "x" * 3_000_000)
+    backup = store.run(backups.make())
+    store.db.submit(lambda: store.database.connection.execute("delete from media_kits")).result()
+    store.db.submit(lambda: store.database.connection.execute("vacuum")).result()
+    make_kit(store, "Kept")
+    pages = store.db.submit(store.database.read, "pragma page_count").result()[0][0]
+    store.db.submit(store.database.read, f"pragma max_page_count = {pages + 20}").result()
+    with pytest.raises(StorageProblem) as info:
+        store.run(backups.restore(backup))
+    assert info.value.kind is StorageKind.DISK_FULL
     assert titles(store) == {"Kept"}
 
 
