@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "kitfolio"
 VERSION: Final = 1
-MAX_BYTES: Final = 50_000_000
-MAX_BLOCKS: Final = 500
+LARGE: Final = 50_000_000
+"""Bytes above which a file is read only if its beginning says that it holds kits."""
+_HEAD: Final = 1000
+_NO_KIT_FILE: Final = "This is not a kit file. Export a kit from Kitfolio to get one."
 _LOCAL: Final = frozenset({"published", "default"})
 
 
@@ -130,9 +132,11 @@ def load(data: bytes) -> tuple[tuple[Kit, ...], tuple[str, ...]]:
 
 def _read(file: Path) -> bytes:
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise ImportProblem("This file is larger than 50 MB. Kitfolio's own files never are.")
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD)
+            if file.stat().st_size > LARGE and f'"{FORMAT}"'.encode() not in head:
+                raise ImportProblem(_NO_KIT_FILE)
+            return head + opened.read()
     except OSError as error:
         raise ImportProblem("This file can't be read. Check that it is still there.") from error
 
@@ -147,7 +151,7 @@ def _kits_of(data: bytes) -> list[Any]:
     except (ValueError, RecursionError) as error:
         raise ImportProblem("This is not a kit file.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise ImportProblem("This is not a kit file. Export a kit from Kitfolio to get one.")
+        raise ImportProblem(_NO_KIT_FILE)
     version = document.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise ImportProblem("This file is from a newer Kitfolio. Update this one to open it.")
@@ -159,8 +163,6 @@ def _kits_of(data: bytes) -> list[Any]:
 def _kit(raw: object) -> Kit:
     if not isinstance(raw, dict):
         raise ImportProblem("it is not written as a kit.")
-    if len(raw.get("blocks") or ()) > MAX_BLOCKS:
-        raise ImportProblem(f"it has more than {MAX_BLOCKS} blocks.")
     return Kit.model_validate(raw | {"id": new_id(), "published": False, "default": False})
 
 

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from desktop.models.blocks import CustomBlock, OpaqueBlock, ProfileBlock, ProfileData
+from desktop.models.blocks import CustomBlock, OpaqueBlock, ProfileBlock, ProfileData, SeparatorBlock
 from desktop.models.theme import Theme
-from desktop.services.transfer import MAX_BLOCKS, ImportProblem, Transfer, dump, load
+from desktop.services.transfer import LARGE, ImportProblem, Transfer, dump, load
 
 
 @pytest.fixture
@@ -41,6 +41,27 @@ def test_all_kits_go_into_one_file(store, transfer, tmp_path):
     assert [kit.title for kit in load((tmp_path / "all.json").read_bytes())[0]] == ["One", "Two", "Three"]
 
 
+def test_what_was_exported_comes_back_however_much_it_is(store, transfer, tmp_path):
+    picture = "data:image/jpeg;base64," + "A" * 390_000
+    gallery = CustomBlock.model_validate(
+        {"id": "g", "type": "custom", "data": {"kind": "gallery", "entries": [{"image": picture}] * 9}}
+    )
+    for number in range(16):
+        store.run(store.library.create(f"Gallery {number}", Theme(), (gallery,)))
+    store.run(store.library.create("Long", Theme(), tuple(SeparatorBlock(id=f"{n}") for n in range(501))))
+    store.run(transfer.export_kits(None, tmp_path / "all.json"))
+    assert (tmp_path / "all.json").stat().st_size > LARGE
+    report = store.run(transfer.import_file(tmp_path / "all.json"))
+    assert (len(report.titles), report.refused) == (17, ())
+
+
+def test_a_large_file_of_something_else_is_refused_unread(store, transfer, tmp_path):
+    with (tmp_path / "film.json").open("wb") as film:
+        film.truncate(LARGE * 1000)
+    with pytest.raises(ImportProblem, match="not a kit file"):
+        store.run(transfer.import_file(tmp_path / "film.json"))
+
+
 def kit_file(*kits, **changes):
     return json.dumps({"format": "kitfolio", "version": 1, "kits": kits} | changes).encode()
 
@@ -56,7 +77,6 @@ def kit_file(*kits, **changes):
         (kit_file(version=2), "newer Kitfolio"),
         (kit_file(kits={}), "no kit in this file"),
         (kit_file(), "no kit in this file"),
-        (kit_file({"slug": "a"} | {"blocks": [{}] * (MAX_BLOCKS + 1)}), "more than 500 blocks"),
         (kit_file({"slug": "kit", "blocks": [{"id": "a", "type": "x"}, 7]}), "Kit 1: blocks"),
         (kit_file({"slug": "kit", "theme": "red"}), "Kit 1: theme"),
         (b"[" * 200_000, "not a kit file"),
