@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import warnings
 from dataclasses import dataclass
 from typing import Final
 
@@ -97,18 +96,16 @@ def _opened(data: bytes) -> Image.Image:
     if len(data) > MAX_FILE_BYTES:
         raise ImageProblem("This file is too large. Use a picture below 60 MB.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # Pillow only warns of a decompression bomb
-            image = Image.open(io.BytesIO(data), formats=_FORMATS)
-            if image.width * image.height > MAX_PIXELS:
-                raise ImageProblem(_TOO_MANY_PIXELS)
-            image.load()
-            turned = ImageOps.exif_transpose(image)
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)  # which reads the size only
+        if image.width * image.height > MAX_PIXELS:
+            raise ImageProblem(_TOO_MANY_PIXELS)
+        image.load()
+        turned = ImageOps.exif_transpose(image)
     except UnidentifiedImageError as error:
         raise ImageProblem("This is not a picture Kitfolio can open. Use PNG, JPEG, WebP or GIF.") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageProblem(_TOO_MANY_PIXELS) from error
-    except (OSError, SyntaxError, ValueError, Warning) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         raise ImageProblem(
             "This picture is damaged. Open it in another program, save it again, and retry."
         ) from error

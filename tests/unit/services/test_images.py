@@ -1,6 +1,8 @@
 import base64
 import io
 import random
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
@@ -68,11 +70,24 @@ def test_transparency_is_kept():
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture"),
         (file()[:400], "damaged"),
         (file((8000, 5001), "PNG"), "40 megapixels"),
+        (file((10_000, 9_500), "PNG", "1", 0), "40 megapixels"),  # of which Pillow would warn
+        (file((16_000, 12_000), "PNG", "1", 0), "40 megapixels"),  # which it would refuse by itself
     ],
 )
 def test_bad_files_are_refused_kindly(data, words):
     with pytest.raises(ImageProblem, match=words):
         prepare(data)
+
+
+def test_warnings_of_other_threads_are_left_alone():
+    before, seen = list(warnings.filters), []
+    picture = file((3000, 3000), "PNG")
+    with ThreadPoolExecutor(1) as worker:
+        looking = worker.submit(look_at, picture, max_side=800)
+        while not looking.done():
+            seen.append(list(warnings.filters) == before)
+    assert all(seen)
+    assert len(seen) > 1
 
 
 def test_a_picture_is_looked_at_small_and_the_right_way_up():
