@@ -144,7 +144,6 @@ class Document:
         inverse = command.inverse(before)
         entry = UndoEntry(id=self._next_id, label=label, forward=command, inverse=inverse, merge=merge)
         self._history = self._extended(entry, now)
-        self._burst_at = now if merge is not None else None
         return self._step(after, label, initiator)
 
     def undo(self, initiator: object | None = None) -> Change | None:
@@ -208,10 +207,14 @@ class Document:
         done = self._history.entries[: self._history.position]
         if done and self._in_burst(done[-1], entry, now):
             merged = done[-1].model_copy(update={"version": done[-1].version + 1, "forward": entry.forward})
+            if merged.forward == merged.inverse:  # what was typed is taken back again: nothing was done
+                self._burst_at = None
+                return History(done[:-1], len(done) - 1)
             entries = (*done[:-1], merged)
         else:
             self._next_id += 1
             entries = (*done, entry)[-HISTORY_LIMIT:]
+        self._burst_at = now if entry.merge is not None else None
         return History(entries, len(entries))
 
     def _in_burst(self, last: UndoEntry, entry: UndoEntry, now: float) -> bool:

@@ -150,7 +150,8 @@ class KitSession(QObject):
         initiator: object | None = None,
     ) -> None:
         """Set fields of a block's data. A locked block refuses all but hiding and unlocking."""
-        if is_locked(self.kit.block(block_id)) and not values.keys() <= _LOCK_FIELDS:
+        locked = any(block.id == block_id and is_locked(block) for block in self.kit.blocks)
+        if locked and not values.keys() <= _LOCK_FIELDS:
             self.refused.emit(self._why(Refusal.LOCKED))
             return
         self.apply(SetData(block_id=block_id, values=values), label, initiator=initiator, merge=merge)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from desktop.document.commands import CommandError, InsertBlocks, MoveBlocks, RemoveBlocks, SetData, SetPage, SetTheme
 from desktop.document.document import BURST_SECONDS, HISTORY_LIMIT, Document, History, UndoEntry
 from desktop.document.labels import Label
-from desktop.models.blocks import OpaqueBlock, ProfileBlock, SeparatorBlock
+from desktop.models.blocks import OpaqueBlock, ProfileBlock, ProfileData, SeparatorBlock
 from desktop.models.kit import Kit
 from desktop.models.theme import Theme
 from tests.unit.document.strategies import commands, kits
@@ -84,6 +84,21 @@ def test_a_pause_another_field_or_leaving_the_field_ends_a_burst():
     document.break_burst()
     typed("tagline", "xy", BURST_SECONDS + 0.3)
     assert len(document.history.entries) == 4
+
+
+def test_a_letter_that_is_taken_back_at_once_leaves_nothing_to_undo():
+    document = Document(kit(ProfileBlock(id="p", data=ProfileData(name="Mia"))))
+    for moment, name in enumerate(["Mara", "Marax", "Mara"]):
+        if moment == 1:
+            document.break_burst()
+        document.apply(SetData(block_id="p", values={"name": name}), Label.EDIT_TEXT, merge="p.name", now=moment)
+    assert len(document.history.entries) == document.history.position == 1
+    document.apply(SetData(block_id="p", values={"name": "Maray"}), Label.EDIT_TEXT, merge="p.name", now=2.5)
+    assert len({entry.id for entry in document.history.entries}) == 2
+    document.undo()
+    assert document.kit.block("p").data.name == "Mara"
+    document.undo()
+    assert document.kit.block("p").data.name == "Mia"
 
 
 def test_an_action_that_changes_nothing_leaves_no_trace():
