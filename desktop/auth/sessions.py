@@ -14,6 +14,7 @@ from desktop.network.problems import NetworkKind, NetworkProblem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.auth.home import Home
     from desktop.auth.session import Session, User
     from desktop.auth.vault import Vault
     from desktop.models.cloud import Cloud
@@ -34,8 +35,8 @@ class AuthServer(Protocol):
 class Sessions:
     """The signed-in user and the tokens. On `io`.
 
-    A session stays with the project that gave it: the one in use is of the project in use, and that one was ended here
-    is told to the project it came from.
+    A session stays with the project that gave it: the one in use is of the project in use, and the end of another is
+    told to the project it came from.
     """
 
     def __init__(
@@ -172,6 +173,19 @@ class Sessions:
                 await self._vault.clear()
             else:
                 await self._vault.write(dump(kept))
+            self._unsaved = False
+
+    async def keep_in(self, home: Home, passphrase: str = "") -> None:
+        """Keep it elsewhere from now on.
+
+        Raises:
+            VaultProblem: it can't be kept there, or is locked away; it stays where it is.
+        """
+        if self._closed is not None:
+            raise self._closed
+        async with self._saving:
+            kept = Kept(self._session, self._leaving)
+            await self._vault.settle(home, dump(kept) if kept != Kept() else None, passphrase)
             self._unsaved = False
 
     async def save_what_failed(self) -> None:

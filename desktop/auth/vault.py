@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desktop.auth.home import Home
@@ -65,31 +66,26 @@ class Vault:
     async def clear(self) -> None:
         """Keep nothing any more. The key leaves the keychain once that is open; alone it is good for nothing."""
         self._in_memory = None
-        label = await self._patient.run(self._clear)
-        if label is not None and label.key_in is KeyIn.KEYCHAIN:
-            self._patient.start(lambda: self._keychain.delete(label.name.hex()))
+        self._forget(await self._patient.run(self._clear))
 
     async def unlock(self, passphrase: str) -> None:
         """Open the passphrase's file."""
         await self._patient.run(self._unlock, passphrase)
 
-    async def settle(self, home: Home, passphrase: str = "") -> None:
-        """Keep the session elsewhere from now on; what is kept moves there.
+    async def settle(self, home: Home, data: bytes | None, passphrase: str = "") -> None:
+        """Keep data elsewhere from now on, in place of what was kept. If that fails, all is as it was.
 
         Args:
             home: where.
+            data: what to keep; None where there is nothing yet.
             passphrase: the new one, for `Home.PASSPHRASE`.
         """
-        data = await self.read()
-        if home is Home.KEYCHAIN:
-            await self._patient.run(self._try_keychain)
-        await self.clear()
-        self._home = home
-        if home is Home.PASSPHRASE:
-            label = Label.new(KeyIn.PASSPHRASE)
-            self._key = label, await self._patient.run(key_from, passphrase, label)
-        if data is not None:
-            await self.write(data)
+        self._forget(await self._patient.run(self._settle, home, data, passphrase))
+
+    def _forget(self, label: Label | None) -> None:
+        """Take the key of a file that is gone out of the keychain, once that is open."""
+        if label is not None and label.key_in is KeyIn.KEYCHAIN:
+            self._patient.start(lambda: self._keychain.delete(label.name.hex()))
 
     # ------------------------------------------------------------- on the keychain's thread
 
@@ -126,16 +122,52 @@ class Vault:
 
     def _write(self, data: bytes) -> None:
         if self._key is None:
+            if self._home is Home.PASSPHRASE:
+                raise VaultProblem(VaultKind.PASSPHRASE)
             self._key = self._new_key()
-        label, key = self._key
+        self._seal(*self._key, data)
+
+    def _seal(self, label: Label, key: bytes, data: bytes) -> None:
         try:
             seal(self._file, label, key, data)
         except OSError:
             raise VaultProblem(VaultKind.DISK) from None
 
+    def _settle(self, home: Home, data: bytes | None, passphrase: str) -> Label | None:
+        """Make the new key, then the new file in one step. Returns the label of the file that is gone."""
+        before: Label | None = None
+        if home is Home.MEMORY:
+            before, key = self._clear(), None
+        else:
+            key = self._key_at(home, passphrase, needed=data is not None)
+            if data is not None and key is not None:
+                before = self._readable_label()
+                self._move(*key, data)
+        self._home, self._key = home, key
+        self._in_memory = data if home is Home.MEMORY else None
+        return before
+
+    def _key_at(self, home: Home, passphrase: str, *, needed: bool) -> tuple[Label, bytes] | None:
+        """Return a new key; of the keychain none before it is needed, but it has to be there."""
+        if home is Home.PASSPHRASE:
+            label = Label.new(KeyIn.PASSPHRASE)
+            return label, key_from(passphrase, label)
+        if needed:
+            return self._new_key()
+        self._try_keychain()
+        return None
+
+    def _move(self, label: Label, key: bytes, data: bytes) -> None:
+        """Seal the data under another key; if that fails, the key is good for nothing and goes."""
+        try:
+            self._seal(label, key, data)
+        except VaultProblem:
+            if label.key_in is KeyIn.KEYCHAIN:
+                with suppress(KeychainLocked, KeychainMissing):
+                    self._keychain.delete(label.name.hex())
+            raise
+
     def _new_key(self) -> tuple[Label, bytes]:
-        if self._home is Home.PASSPHRASE:
-            raise VaultProblem(VaultKind.PASSPHRASE)
         self._try_keychain()
         label, key = Label.new(KeyIn.KEYCHAIN), secrets.token_bytes(KEY_BYTES)
         try:
@@ -166,16 +198,19 @@ class Vault:
         self._key = label, key
 
     def _clear(self) -> Label | None:
-        try:
-            label = read_label(self._file)
-        except (SealBroken, OSError):
-            label = None
+        label = self._readable_label()
         try:
             self._file.unlink(missing_ok=True)
         except OSError:
             raise VaultProblem(VaultKind.DISK) from None
         self._key = None
         return label
+
+    def _readable_label(self) -> Label | None:
+        try:
+            return read_label(self._file)
+        except (SealBroken, OSError):
+            return None
 
     def _label(self) -> Label | None:
         try:

@@ -211,10 +211,9 @@ class Account:
         """Keep the session elsewhere from now on.
 
         Raises:
-            VaultProblem: it can't be kept there.
+            VaultProblem: it can't be kept there; it stays where it is.
         """
-        await self._vault.settle(home, passphrase)
-        await self._sessions.save()
+        await self._sessions.keep_in(home, passphrase)
 
     async def unlock(self, passphrase: str = "") -> None:
         """Open what is locked: with the passphrase, or by asking the keychain again.

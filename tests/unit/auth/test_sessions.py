@@ -5,6 +5,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from desktop.auth.home import Home
 from desktop.auth.problems import FINAL_CODES, AuthProblem, SignedOut, VaultKind, VaultProblem
 from desktop.auth.session import Kept, dump
 from desktop.models.cloud import Cloud
@@ -205,6 +206,31 @@ async def test_a_locked_keychain_is_not_signed_out(desk):
     desk.keychain.locked = False
     assert await desk.sessions.restore() is not None
     assert await desk.sessions.access_token() == "access-1"
+
+
+async def test_what_is_locked_away_stays_where_it_is(desk):
+    await desk.sign_in()
+    desk.keychain.locked = True
+    desk.restart()
+    with pytest.raises(VaultProblem):
+        await desk.sessions.restore()
+    with pytest.raises(VaultProblem):
+        await desk.sessions.keep_in(Home.MEMORY)
+    desk.keychain.locked = False
+    assert await desk.sessions.restore() is not None
+
+
+async def test_who_signs_in_while_the_keychain_is_locked_can_choose_another_home(desk):
+    await desk.sign_in()
+    desk.keychain.locked = True
+    desk.restart()
+    with pytest.raises(VaultProblem):
+        await desk.sessions.restore()
+    with pytest.raises(VaultProblem):
+        await desk.sign_in()
+    await desk.sessions.keep_in(Home.MEMORY)
+    assert await desk.sessions.access_token() == "access-2"
+    assert not desk.file.exists()
 
 
 async def test_what_is_no_session_is_lost_and_signing_in_again_mends_it(desk):

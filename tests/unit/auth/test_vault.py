@@ -91,7 +91,7 @@ async def test_without_a_keychain_nothing_is_written_until_the_creator_chose(fil
 async def test_in_memory_nothing_reaches_the_disk(file, keychain):
     keychain.missing = True
     vault = vault_of(file, keychain)
-    await vault.settle(Home.MEMORY)
+    await vault.settle(Home.MEMORY, None)
     await vault.write(SECRET)
     assert await vault.read() == SECRET
     assert list(file.parent.iterdir()) == []
@@ -102,7 +102,7 @@ async def test_in_memory_nothing_reaches_the_disk(file, keychain):
 async def test_a_passphrase_opens_its_file_at_the_next_start(file, keychain):
     keychain.missing = True
     vault = vault_of(file, keychain)
-    await vault.settle(Home.PASSPHRASE, PASSPHRASE)
+    await vault.settle(Home.PASSPHRASE, None, PASSPHRASE)
     await vault.write(SECRET)
     later = vault_of(file, keychain)
     assert await problem_of(later.read()) is VaultKind.PASSPHRASE
@@ -116,25 +116,84 @@ async def test_a_passphrase_opens_its_file_at_the_next_start(file, keychain):
 
 
 async def test_moving_from_passphrase_to_keychain_and_back_keeps_the_content(file, keychain):
-    vault = vault_of(file, keychain)
-    await vault.settle(Home.PASSPHRASE, PASSPHRASE)
-    await vault.write(SECRET)
-    await vault.settle(Home.KEYCHAIN)
+    patient = Patient("keychain")
+    vault = Vault(file=file, keychain=keychain, patient=patient)
+    await vault.settle(Home.PASSPHRASE, SECRET, PASSPHRASE)
+    await vault.settle(Home.KEYCHAIN, SECRET)
     assert await vault_of(file, keychain).read() == SECRET
-    await vault.settle(Home.PASSPHRASE, "another horse")
+    await vault.settle(Home.KEYCHAIN, SECRET)
+    await patient.run(lambda: None)
+    assert len(keychain.secrets) == 1
+    await vault.settle(Home.PASSPHRASE, SECRET, "another horse")
+    await patient.run(lambda: None)
+    assert keychain.secrets == {}
     later = vault_of(file, keychain)
     await later.unlock("another horse")
     assert await later.read() == SECRET
 
 
+async def test_moving_into_memory_takes_file_and_key_away(file, keychain):
+    patient = Patient("keychain")
+    vault = Vault(file=file, keychain=keychain, patient=patient)
+    await vault.write(SECRET)
+    await vault.settle(Home.MEMORY, SECRET)
+    await patient.run(lambda: None)
+    assert await vault.read() == SECRET
+    assert not file.exists()
+    assert keychain.secrets == {}
+
+
 async def test_moving_to_a_keychain_that_is_not_there_changes_nothing(file, keychain):
     vault = vault_of(file, keychain)
-    await vault.settle(Home.PASSPHRASE, PASSPHRASE)
-    await vault.write(SECRET)
+    await vault.settle(Home.PASSPHRASE, SECRET, PASSPHRASE)
     keychain.missing = True
-    assert await problem_of(vault.settle(Home.KEYCHAIN)) is VaultKind.NONE
+    assert await problem_of(vault.settle(Home.KEYCHAIN, SECRET)) is VaultKind.NONE
     assert vault.home is Home.PASSPHRASE
     assert await vault.read() == SECRET
+
+
+async def test_moving_to_a_keychain_that_closes_meanwhile_changes_nothing(file):
+    class ClosingKeychain(MemoryKeychain):
+        def put(self, name, secret):
+            self.locked = not name.startswith("probe")
+            super().put(name, secret)
+
+    vault = vault_of(file, ClosingKeychain())
+    await vault.settle(Home.PASSPHRASE, SECRET, PASSPHRASE)
+    assert await problem_of(vault.settle(Home.KEYCHAIN, SECRET)) is VaultKind.LOCKED
+    assert vault.home is Home.PASSPHRASE
+    later = vault_of(file, MemoryKeychain())
+    await later.unlock(PASSPHRASE)
+    assert await later.read() == SECRET
+
+
+@pytest.mark.parametrize(("before", "after"), [(Home.PASSPHRASE, Home.KEYCHAIN), (Home.KEYCHAIN, Home.PASSPHRASE)])
+async def test_a_move_that_cannot_be_written_changes_nothing(file, keychain, before, after):
+    vault = vault_of(file, keychain)
+    await vault.settle(before, SECRET, PASSPHRASE)
+    keys = dict(keychain.secrets)
+    full = file.with_name("s" * 250)  # the file beside it that a write begins with has too long a name
+    file.rename(full)
+    vault = vault_of(full, keychain)
+    await vault.unlock(PASSPHRASE)
+    assert await vault.read() == SECRET
+    assert await problem_of(vault.settle(after, SECRET, PASSPHRASE)) is VaultKind.DISK
+    assert vault.home is before
+    assert keychain.secrets == keys
+    later = vault_of(full, keychain)
+    await later.unlock(PASSPHRASE)
+    assert await later.read() == SECRET
+
+
+async def test_what_is_lost_or_locked_does_not_stand_in_the_way_of_another_home(file, keychain):
+    await vault_of(file, keychain).write(SECRET)
+    keychain.locked = True
+    vault = vault_of(file, keychain)
+    assert await problem_of(vault.read()) is VaultKind.LOCKED
+    await vault.settle(Home.PASSPHRASE, b"signed in anew", PASSPHRASE)
+    later = vault_of(file, keychain)
+    await later.unlock(PASSPHRASE)
+    assert await later.read() == b"signed in anew"
 
 
 @pytest.mark.parametrize("harm", ["flip", "cut", "label", "other"])
