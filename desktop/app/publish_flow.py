@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from desktop.services.publishing import Standing
     from desktop.ui.session import KitSession
 
-_HINDERED = frozenset({SyncStatus.OFFLINE, SyncStatus.PAUSED, SyncStatus.SIGN_IN, SyncStatus.PROBLEM})
+_HINDERED = frozenset(
+    {SyncStatus.OFFLINE, SyncStatus.PAUSING, SyncStatus.PAUSED, SyncStatus.SIGN_IN, SyncStatus.PROBLEM}
+)
 _SHOWN = frozenset({PageStatus.PUBLIC, PageStatus.CHANGED})
 
 
@@ -234,6 +236,7 @@ class PublishFlow(QObject):
             return ""
         words = {
             SyncStatus.OFFLINE: self.tr("You're offline."),
+            SyncStatus.PAUSING: self.tr("Sync is paused."),
             SyncStatus.PAUSED: self.tr("Sync is paused."),
             SyncStatus.SIGN_IN: self.tr("You're signed out."),
         }

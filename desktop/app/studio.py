@@ -11,6 +11,7 @@ from desktop.app.account_flow import AccountFlow
 from desktop.app.editing_flow import EditingFlow
 from desktop.app.garbage import Garbage
 from desktop.app.kits_flow import KitsFlow
+from desktop.app.leaving import Leaving
 from desktop.app.new_kit_flow import NewKitFlow
 from desktop.app.paths import resources
 from desktop.app.pictures import Pictures
@@ -24,6 +25,7 @@ from desktop.services.account import AccountChanged
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.services.recovery import newest_backup, recover, reopen
 from desktop.storage.problems import StorageKind, StorageProblem
+from desktop.sync.pace import USUAL
 from desktop.ui.dialogs.error_message import ErrorMessage
 from desktop.ui.dialogs.recovery import RecoveryDialog
 
@@ -38,7 +40,11 @@ if TYPE_CHECKING:
 
 
 class Studio(QObject):
-    """Builds what the first window did not need, and ties the flows together. Lives on the gui thread."""
+    """Builds what the first window did not need, and ties the flows together. Lives on the gui thread.
+
+    Attributes:
+        pace: how often the platform is asked; another one in tests, before anybody is signed in.
+    """
 
     def __init__(self, foundation: Foundation) -> None:
         """Start the `io` thread and the services."""
@@ -67,9 +73,11 @@ class Studio(QObject):
         self.publishing = PublishFlow(
             foundation, self.services, kits=self.kits, editing=self.editing, ways=self._ways(), parent=self
         )
+        self.pace = USUAL
         self._syncing: Syncing | None = None
         self._following: Following | None = None
         self._errors = ErrorMessage(foundation.window)
+        self._leaving = Leaving(foundation, self.services, self._go, self)
         self._left = False
         self._with_sample = False
         self._connect()
@@ -90,9 +98,12 @@ class Studio(QObject):
         self._start_work()
 
     def leave(self) -> None:
-        """Save everything, then go: ordered and time-boxed. A second call does nothing."""
-        if self._left:
-            return
+        """Save everything, then go; what cannot be saved is asked about first. Once left, a call does nothing."""
+        if not self._left:
+            self._leaving.begin()
+
+    def _go(self) -> None:
+        """Take the studio down: ordered and time-boxed."""
         self._left = True
         foundation, services = self._foundation, self.services
         self.editing.let_go()
@@ -209,6 +220,7 @@ class Studio(QObject):
             events=foundation.events,
             autosave=services.autosave,
             platform=Gateway(rest=online.rest),
+            pace=self.pace,
         )
         SyncFlow(
             foundation,
@@ -217,6 +229,7 @@ class Studio(QObject):
             editing=self.editing,
             versions=self.versions,
             sign_in=self.account.sign_in,
+            pace=self.pace,
             parent=self,
         )
         self._following = Following(self._syncing)

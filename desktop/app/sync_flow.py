@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QNetworkInformation
 
 from desktop.services.autosave import SaveState, SaveStatus
-from desktop.sync.state import Activity, SyncState, SyncStatus
+from desktop.sync.pace import USUAL
+from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.controls.save_chip import Saved
 from desktop.ui.sync.popover import SyncPopover
 from desktop.ui.sync.state_button import SyncButton
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from desktop.app.versions_flow import VersionsFlow
     from desktop.services.syncing import KitSync, Syncing
     from desktop.storage.conflicts import OpenConflict
+    from desktop.sync.pace import Pace
 
 _LOOK_MS: Final = 5_000
-_ACTIVE_MS: Final = 60_000
-_RECENT_MS: Final = 300_000
 _INPUT: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
 )
@@ -47,10 +47,12 @@ class SyncFlow(QObject):
         editing: EditingFlow,
         versions: VersionsFlow,
         sign_in: Callable[[], object],
+        pace: Pace = USUAL,
         parent: QObject,
     ) -> None:
         """Show what there is; `sign_in` opens the login where a session is over."""
         super().__init__(parent)
+        self._pace = pace
         self._foundation = foundation
         self._services = services
         self._syncing = syncing
@@ -72,7 +74,7 @@ class SyncFlow(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Notice that somebody is here. Only the window's own events pass here, never those under construction."""
         if event.type() in _INPUT:
-            was_idle = self._idle.elapsed() > _ACTIVE_MS
+            was_idle = self._unused > self._pace.active_for
             self._idle.restart()
             if was_idle:
                 self._tell_activity()
@@ -144,14 +146,13 @@ class SyncFlow(QObject):
 
     def _tell_activity(self) -> None:
         shown = self._foundation.window.isVisible() and not self._foundation.window.isMinimized()
-        active = QGuiApplication.focusWindow() is not None
-        idle = self._idle.elapsed()
-        if not shown or idle >= _RECENT_MS:
-            self._syncing.set_activity(Activity.IDLE)
-        elif active and idle < _ACTIVE_MS:
-            self._syncing.set_activity(Activity.ACTIVE)
-        else:
-            self._syncing.set_activity(Activity.RECENT)
+        in_front = QGuiApplication.focusWindow() is not None
+        self._syncing.set_activity(self._pace.activity(self._unused, shown=shown, in_front=in_front))
+
+    @property
+    def _unused(self) -> float:
+        """Seconds since the last input."""
+        return self._idle.elapsed() / 1000
 
     def _run(self, work: Coroutine[object, object, object], done: Callable[..., object] | None = None) -> None:
         self._foundation.bridge.deliver(self._services.io.submit(work), self, done)

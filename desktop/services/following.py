@@ -38,6 +38,7 @@ class Following:
         self._closed = True
         if self._task is not None:
             self._task.cancel()
+            await asyncio.wait({self._task})
         await self._syncing.stop()
 
     async def _settle(self) -> None:

@@ -10,6 +10,7 @@ from desktop.services.autosave import SaveState, SaveStatus
 from desktop.services.library import LibraryChanged
 from desktop.storage import conflicts, outbox, owners
 from desktop.sync.engine import Engine
+from desktop.sync.pace import USUAL
 
 if TYPE_CHECKING:
     from desktop.runtime.events import Events
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.services.autosave import Autosave
     from desktop.storage.database import Database
     from desktop.storage.outbox import Waiting
+    from desktop.sync.pace import Pace
     from desktop.sync.platform import Platform
     from desktop.sync.state import Activity
 
@@ -47,6 +49,7 @@ class Syncing:
         events: Events,
         autosave: Autosave,
         platform: Platform,
+        pace: Pace = USUAL,
     ) -> None:
         """Be off until `start`.
 
@@ -57,12 +60,14 @@ class Syncing:
             events: what happens in the studio.
             autosave: holds what was typed and is not stored yet.
             platform: the other side.
+            pace: how often it is asked.
         """
         self._database = database
         self._db = db
         self._io = io
         self._events = events
         self._announcing = False
+        self._closed = False
         self._engine = Engine(
             database=database,
             db=db,
@@ -70,6 +75,7 @@ class Syncing:
             events=events,
             flush=autosave.flush,
             announce=self._announce,
+            pace=pace,
         )
         self._subscriptions = (
             events.subscribe(SaveState, self._saved),
@@ -84,11 +90,11 @@ class Syncing:
         """
         claimed = await on(self._db, owners.take_over, self._database, user_id)
         self._announce(claimed)
-        self._engine.start(user_id)
+        await self._engine.start(user_id)
 
     async def stop(self) -> None:
-        """Be off: nobody is signed in. What waits stays in the queue. On `io`."""
-        self._engine.stop()
+        """Be off: nobody is signed in. What waits stays in the queue; nothing is written any more. On `io`."""
+        await self._engine.stop()
 
     async def queue(self) -> tuple[Waiting, ...]:
         """Return what waits, oldest first. On `io`."""
@@ -100,7 +106,7 @@ class Syncing:
         return await on(self._db, _stands, self._database, kit_id)
 
     async def pause(self) -> None:
-        """Send and fetch nothing until `resume`. On `io`."""
+        """Send and fetch nothing until `resume`; what was asked already is answered. On `io`."""
         await self._engine.pause()
 
     async def resume(self) -> None:
@@ -120,7 +126,8 @@ class Syncing:
         self._io.post(self._engine.set_activity, activity)
 
     def close(self) -> None:
-        """Hear of nothing any more; the engine goes with `io`."""
+        """Hear of nothing any more, and tell of no kits: the studio is being left. The engine goes with `io`."""
+        self._closed = True
         for unsubscribe in self._subscriptions:
             unsubscribe()
 
@@ -133,6 +140,8 @@ class Syncing:
             self.wake()
 
     def _announce(self, kit_ids: tuple[str, ...]) -> None:
+        if self._closed:
+            return
         self._announcing = True
         try:
             self._events.publish(LibraryChanged(kit_ids))

@@ -172,12 +172,15 @@ def _purge(connection: sqlite3.Connection, kit_id: str) -> None:
         connection.execute("delete from outbox where kit_id = ?", (kit_id,))
         return
     hidden = connection.execute(
-        "update media_kits set purged = 1, revision = revision + 1, "
-        "slug = coalesce((select bases.slug from bases where kit_id = id), slug) "  # another one may be taken there
-        "where id = ? and deleted_at is not null",
-        (kit_id,),
+        "update media_kits set purged = 1, revision = revision + 1 where id = ? and deleted_at is not null", (kit_id,)
     )
     if hidden.rowcount:
+        # What only this computer has of it goes: the platform might not take that, and nothing would be deleted.
+        connection.execute(
+            "update media_kits set slug = base.slug, theme = json_extract(content, '$.theme'), "
+            "blocks = json_extract(content, '$.blocks') from bases as base where id = ? and kit_id = id",
+            (kit_id,),
+        )
         connection.execute("delete from undo_entries where kit_id = ?", (kit_id,))
         connection.execute("delete from kit_versions where kit_id = ?", (kit_id,))
         queue(connection, kit_id)

@@ -67,13 +67,17 @@ class Waiting:
     Attributes:
         queued_at: seconds since the epoch.
         refused: why the platform would not take it (`slug_taken`, `invalid`), or ''.
+        trashed: it lies in the trash.
+        purged: it was deleted for ever, and the platform does not know yet.
     """
 
     kit_id: str
     title: str
     slug: str
     queued_at: float
-    refused: str
+    refused: str = ""
+    trashed: bool = False
+    purged: bool = False
 
 
 def to_send(
@@ -144,14 +148,27 @@ def unqueue(connection: sqlite3.Connection, kit_id: str) -> None:
 def refuse(connection: sqlite3.Connection, sent: Unsent, why: str) -> None:
     """The platform would not take this state (`slug_taken`, `invalid`): it waits for another, holding back nobody.
 
-    One that is to be deleted for ever, and that the platform never had, need not wait for anything.
+    One that is to be deleted for ever, and that the platform never had, need not wait for anything. One in the trash
+    goes there under the address that the platform knows it by, or its page would stay public for want of another.
     """
     if sent.purged and sent.base_updated_at is None:
         replicas.delete(connection, [sent.id])
         return
+    if why == "slug_taken" and sent.gives_up is not None and _readdress(connection, sent):
+        return
     connection.execute(
         "update outbox set refused = ?, refused_revision = ? where kit_id = ?", (why, sent.revision, sent.id)
     )
+
+
+def _readdress(connection: sqlite3.Connection, sent: Unsent) -> bool:
+    """Give a kit in the trash its former address back; tells whether it still is as it was sent."""
+    changed = connection.execute(
+        "update media_kits set slug = ?, revision = revision + 1 "
+        "where id = ? and revision = ? and deleted_at is not null",
+        (sent.gives_up, sent.id, sent.revision),
+    )
+    return changed.rowcount > 0
 
 
 def forgive(database: Database, owner: str) -> None:
@@ -165,12 +182,22 @@ def forgive(database: Database, owner: str) -> None:
 def waiting(database: Database, owner: str) -> tuple[Waiting, ...]:
     """Return the queue, oldest first."""
     rows = database.read(
-        "select kit_id, title, slug, queued_at, iif(refused_revision = revision, refused, null) as refused "
+        "select kit_id, title, slug, queued_at, iif(refused_revision = revision, refused, null) as refused, "
+        "deleted_at is not null as trashed, purged "
         "from outbox join media_kits on media_kits.id = outbox.kit_id where user_id = ? order by seq",
         (owner,),
     )
     return tuple(
-        Waiting(row["kit_id"], row["title"], row["slug"], row["queued_at"], row["refused"] or "") for row in rows
+        Waiting(
+            row["kit_id"],
+            row["title"],
+            row["slug"],
+            row["queued_at"],
+            refused=row["refused"] or "",
+            trashed=bool(row["trashed"]),
+            purged=bool(row["purged"]),
+        )
+        for row in rows
     )
 
 

@@ -64,16 +64,20 @@ class Pull:
         self._newest_at = 0.0
         self._page = PAGE
 
-    async def run(self, owner: str) -> tuple[str, ...]:
-        """Fetch what is new; returns the ids of the kits that changed here.
+    async def run(self, owner: str, changed: list[str]) -> None:
+        """Fetch what is new.
+
+        Args:
+            owner: whose.
+            changed: gets the ids of the kits that changed here, also where the run fails later.
 
         Raises:
             NetworkProblem, SignInNeeded, RequestRefused: the platform did not answer; what came before is stored.
+            Paused: sync was paused meanwhile; what came before is stored.
             StorageProblem: the store could not take it.
         """
         asked_at = self._clock()
         since = await on(self._db, replicas.cursor, self._database, owner)
-        changed: list[str] = []
         after: tuple[str, str] | None = None
         newest = since or ""
         while rows := await self._next(owner, since, after):
@@ -86,7 +90,6 @@ class Pull:
         self._page = min(self._page * 2, PAGE)
         if newest and (newest != since or after is not None):
             await on(self._db, self._finish, owner, since, self._settled(newest, asked_at))
-        return tuple(changed)
 
     async def _next(self, owner: str, since: str | None, after: tuple[str, str] | None) -> Sequence[ServerKit]:
         """Fetch a page; a smaller one at once where that much was too much for the server, or for the way."""
@@ -98,15 +101,19 @@ class Pull:
                     raise
                 self._page = max(self._page // 4, _SMALLEST_PAGE)
 
-    async def compare(self, owner: str) -> tuple[str, ...]:
-        """Find kits that were deleted on the platform for ever; returns the ids of those that are gone here now.
+    async def compare(self, owner: str, changed: list[str]) -> None:
+        """Find kits that were deleted on the platform for ever.
+
+        Args:
+            owner: whose.
+            changed: gets the ids of the kits that are gone here now.
 
         Raises:
-            NetworkProblem, SignInNeeded, RequestRefused: the platform did not answer.
+            NetworkProblem, SignInNeeded, RequestRefused, Paused: the platform was not asked, or did not answer.
         """
         await self._flush()
         on_platform = await self._platform.ids(owner)
-        return await on(self._db, reconcile, self._database, owner, on_platform)
+        changed += await on(self._db, reconcile, self._database, owner, on_platform)
 
     def _settled(self, newest: str, asked_at: float) -> str:
         """Return the revision up to which nothing can turn up any more."""

@@ -35,19 +35,6 @@ _ROUNDS: Final = 8  # a kit that meets new edits again and again waits for the n
 
 
 @dataclass(slots=True)
-class Pushed:
-    """What a run did.
-
-    Attributes:
-        sent: how many kits the platform took.
-        changed: ids of kits whose content changed here, because others were faster.
-    """
-
-    sent: int = 0
-    changed: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
 class _Round:
     """What waited when the round began, handed out to the lanes part by part.
 
@@ -83,20 +70,26 @@ class Push:
         self._platform = platform
         self._flush = flush
 
-    async def run(self, owner: str) -> Pushed:
+    async def run(self, owner: str, changed: list[str]) -> None:
         """Send what waits, until all of it is there or refused.
+
+        Args:
+            owner: whose.
+            changed: gets the ids of the kits whose content changed here because others were faster, also where the
+                run fails later.
 
         Raises:
             NetworkProblem, SignInNeeded, RequestRefused: the platform did not answer; what it took before is noted.
+            Paused: sync was paused meanwhile; what the platform took before is noted.
             StorageProblem: the store could not be read or written.
         """
-        done = Pushed()
         for _ in range(_ROUNDS):
             await self._purge(owner)
             # What is to be purged goes first: its address may be wanted by the next.
-            if not await self._round(owner, done, purged=True) and not await self._round(owner, done, purged=False):
+            if not await self._round(owner, changed, purged=True) and not await self._round(
+                owner, changed, purged=False
+            ):
                 break
-        return done
 
     async def _purge(self, owner: str) -> None:
         """Delete for ever what is in the platform's trash by now; the rest of the purged is sent there first."""
@@ -109,22 +102,22 @@ class Push:
             parted = [*never_sent, *(in_trash[kit_id] for kit_id in gone)]
             await on(self._db, _delete, self._database, owner, parted)
 
-    async def _round(self, owner: str, done: Pushed, *, purged: bool) -> bool:
+    async def _round(self, owner: str, changed: list[str], *, purged: bool) -> bool:
         """Send what waits now; tells whether there was anything."""
         this = _Round(purged)
-        lanes = (self._lane(owner, this, done) for _ in range(LANES))
+        lanes = (self._lane(owner, this, changed) for _ in range(LANES))
         for failure in await asyncio.gather(*lanes, return_exceptions=True):
             if isinstance(failure, BaseException):
                 raise failure
         if this.taken:
             together = await on(self._db, untangle, self._database, this.taken, frozenset(this.given_up))
             if together:
-                await self._send(owner, together, done)
+                await self._send(owner, together, changed)
         return this.seq >= 0
 
-    async def _lane(self, owner: str, this: _Round, done: Pushed) -> None:
+    async def _lane(self, owner: str, this: _Round, changed: list[str]) -> None:
         while part := await self._next(owner, this):
-            await self._send(owner, part, done, this)
+            await self._send(owner, part, changed, this)
 
     async def _next(self, owner: str, this: _Round) -> Sequence[Unsent]:
         async with this.reading:
@@ -133,13 +126,15 @@ class Push:
                 this.seq = part[-1].seq
             return part
 
-    async def _send(self, owner: str, batch: Sequence[Unsent], done: Pushed, this: _Round | None = None) -> None:
+    async def _send(
+        self, owner: str, batch: Sequence[Unsent], changed: list[str], this: _Round | None = None
+    ) -> None:
         """Send kits in one request.
 
         Args:
             owner: whose they are.
             batch: the kits.
-            done: what the run did so far.
+            changed: gets the ids of the kits whose content changed here.
             this: the round, where a taken address is not the last word yet.
         """
         try:
@@ -147,23 +142,22 @@ class Push:
         except RequestRefused as refusal:
             if not refusal.about_content:
                 raise
-            await self._single_out(owner, batch, done, this)
+            await self._single_out(owner, batch, changed, this)
             return
         if any(answer.outcome is Outcome.CONFLICT for answer in answers):
             await self._flush()
         noted = await on(self._db, note, self._database, owner, batch, answers, last=this is None)
-        done.sent += sum(answer.outcome is Outcome.APPLIED for answer in answers)
-        done.changed += noted.changed
+        changed += noted.changed
         if this is not None:
             this.taken += noted.taken
             this.given_up |= noted.given_up
 
-    async def _single_out(self, owner: str, batch: Sequence[Unsent], done: Pushed, this: _Round | None) -> None:
+    async def _single_out(self, owner: str, batch: Sequence[Unsent], changed: list[str], this: _Round | None) -> None:
         """Find the kit for which the whole request was refused, by halves, so that it holds back nothing else."""
         if len(batch) > 1:
             middle = len(batch) // 2
-            await self._send(owner, batch[:middle], done, this)
-            await self._send(owner, batch[middle:], done, this)
+            await self._send(owner, batch[:middle], changed, this)
+            await self._send(owner, batch[middle:], changed, this)
             return
         await on(self._db, _refuse, self._database, batch[0])
 

@@ -14,6 +14,7 @@ class SyncStatus(StrEnum):
     WAITING = "waiting"
     SYNCING = "syncing"
     OFFLINE = "offline"
+    PAUSING = "pausing"
     PAUSED = "paused"
     SIGN_IN = "sign in"
     PROBLEM = "problem"
@@ -37,6 +38,11 @@ class SyncState:
     conflicts: int = 0
     since: float | None = None
     problem: str = ""
+
+    @property
+    def paused(self) -> bool:
+        """The creator paused it, though a request may still be under way."""
+        return self.status in {SyncStatus.PAUSING, SyncStatus.PAUSED}
 
 
 class Activity(StrEnum):

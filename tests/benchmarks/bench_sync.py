@@ -92,7 +92,7 @@ def test_push_of_a_thousand_changed_kits(hold, bare, studio, fresh_user):
             timed(lambda edit=edit: bare.post("/media_kits", json=rows(fresh_user, ids, edit)).raise_for_status())
         )
         edit_all(client, edit)
-        run = client.engine._push.run(fresh_user.id)
+        run = client.engine._push.run(fresh_user.id, [])
         times.append(timed(lambda run=run: client.loop.run_until_complete(run)))
         assert client.waiting() == ()
     hold("push of 1,000 kits, against a bare upsert", min(times) / min(limits), LIMIT, "x")
@@ -109,7 +109,7 @@ def test_pull_of_a_thousand_changed_kits(hold, bare, studio, fresh_user):
     for _ in range(ROUNDS):
         plain, client = studio(), studio()
         limits.append(timed(lambda plain=plain: bare_pull(bare, query, plain.database)))
-        run = client.engine._pull.run(fresh_user.id)
+        run = client.engine._pull.run(fresh_user.id, [])
         times.append(timed(lambda run=run, client=client: client.loop.run_until_complete(run)))
         assert len(client.live()) == KITS
     hold("pull of 1,000 kits, against a bare select", min(times) / min(limits), LIMIT, "x")

@@ -41,6 +41,8 @@ def _stopped(state: SyncState) -> Told | None:
         return Told(_tr("Sign in to sync"), state.problem, "cloud-alert", "warn")
     if state.status is SyncStatus.PROBLEM:
         return Told(_tr("Sync has a problem"), state.problem, "cloud-alert", "bad")
+    if state.status is SyncStatus.PAUSING:
+        return Told(_tr("Sync is pausing"), _tr("It stops once what is on its way has arrived."), "pause")
     if state.status is SyncStatus.PAUSED:
         return Told(_tr("Sync is paused"), _tr("Your work is saved on this computer."), "pause")
     if state.status is SyncStatus.OFFLINE:

@@ -10,6 +10,7 @@ from desktop.services.autosave import Autosave
 from desktop.services.library import Library, LibraryChanged
 from desktop.services.syncing import Syncing
 from desktop.storage.database import Database
+from desktop.sync.pace import USUAL
 from desktop.sync.state import SyncState
 
 PATIENT_SECONDS = 10
@@ -18,7 +19,7 @@ PATIENT_SECONDS = 10
 class Studio:
     """Threads, store and services over a platform."""
 
-    def __init__(self, folder, platform, intervals=None):
+    def __init__(self, folder, platform, pace=USUAL):
         self.platform = platform
         self.events = Events()
         self.io = IoThread()
@@ -34,10 +35,8 @@ class Studio:
         self.events.subscribe(LibraryChanged, self.announced.append)
         self.sync = Syncing(
             database=self.database, db=self.db, io=self.io, events=self.events, autosave=self.autosave,
-            platform=self.platform,
+            platform=self.platform, pace=pace,
         )  # fmt: skip
-        if intervals is not None:
-            self.sync._engine._intervals = intervals
 
     def _see(self, state):
         with self._seen:

@@ -40,6 +40,19 @@ def test_a_run_without_news_is_one_request_and_changes_nothing(clients):
     assert b.database.connection.total_changes == before
 
 
+def test_what_came_before_a_run_failed_is_announced(clients, server):
+    a, b = clients
+    server.page = 100
+    for number in range(150):
+        a.create(f"k{number}", f"kit-{number}")
+    a.sync()
+    b.platform.faults.plan = ".x"
+    with pytest.raises(NetworkProblem):
+        b.sync()
+    assert len(b.live()) == 100
+    assert set(b.changed) == b.live()
+
+
 def test_edits_of_two_blocks_meet_without_a_conflict(clients):
     a, b = clients
     a.create("k", "kit", block("p", name="Mia"), block("q", name="x"))
@@ -162,6 +175,45 @@ def test_an_edit_elsewhere_brings_back_what_was_deleted_for_ever(clients, server
     b.sync(compare=True)
     settle(b, a)
     assert a.blocks("k") == b.blocks("k") == [block("p", name="Edited")]
+
+
+def test_a_kit_whose_new_address_is_taken_leaves_the_web_all_the_same_when_it_is_trashed(clients, server):
+    a, b = clients
+    a.create("k", "kit")
+    kits.set_published(a.database, "k", published=True)
+    settle(a, b)
+    server.taken.add("gaming")
+    a.save("k", slug="gaming")
+    settle(a)
+    kits.move_to_trash(a.database, ["k"])
+    settle(a, b)
+    assert server.rows["k"].content.deleted_at is not None
+    assert (a.waiting(), b.trash()) == ((), {"k"})
+    assert a.slugs() == b.slugs() == {"k": "kit"}
+
+
+def test_a_kit_that_grew_too_large_can_be_deleted_for_ever(clients, server):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"))
+    settle(a, b)
+    take = server.push_one
+
+    def refusing(kit):
+        if len(kit.columns.json) > 1000:
+            raise RequestRefused("Too large.", about_content=True)
+        return take(kit)
+
+    server.push_one = refusing
+    a.set("k", "p", bio="x" * 1000)
+    settle(a)
+    kits.move_to_trash(a.database, ["k"])
+    settle(a)
+    assert [(line.refused, line.trashed, line.purged) for line in a.waiting()] == [("invalid", True, False)]
+    kits.purge(a.database, ["k"])
+    assert [(line.refused, line.trashed, line.purged) for line in a.waiting()] == [("", True, True)]
+    settle(a)
+    b.sync(compare=True)
+    assert (server.rows, a.waiting(), b.trash()) == ({}, (), set())
 
 
 def test_a_new_default_takes_the_badge_everywhere(clients):
