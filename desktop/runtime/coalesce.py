@@ -85,10 +85,6 @@ class Coalescer(Generic[V]):
             raise faults[0]
         return all_done
 
-    def undone(self, key: str | None = None) -> tuple[V, ...]:
-        """Return the values that wait or are under way, of one key or all. On the loop's own thread."""
-        return tuple(value for one, lane in self._lanes.items() if key in {None, one} for value in lane.waiting)
-
     async def _run(self, key: str, lane: _Lane[V]) -> None:
         try:
             while lane.waiting:

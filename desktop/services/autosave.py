@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -53,6 +54,19 @@ class SaveState:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What is not stored yet.
+
+    Attributes:
+        kits: as they were edited.
+        problem: of the store, that kept the last of them from being saved; None where there was none.
+    """
+
+    kits: tuple[Kit, ...]
+    problem: StorageProblem | None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """What was stored from elsewhere while a kit is open.
 
@@ -80,9 +94,14 @@ class Autosave:
         self._events = events
         self._coalescer = Coalescer(self._save, interval=INTERVAL)
         self._stored: dict[str, tuple[int, Kit]] = {}  # by kit: the last snapshot stored, on `db` only
+        self._lock = threading.Lock()
+        self._unsaved: dict[str, DocumentSnapshot] = {}
+        self._problem: StorageProblem | None = None
 
     def submit(self, snapshot: DocumentSnapshot) -> None:
         """Save an edit. From any thread; returns at once."""
+        with self._lock:
+            self._unsaved[snapshot.kit.id] = snapshot
         self._events.publish(SaveState(snapshot.kit.id, SaveStatus.SAVING, snapshot.revision))
         self._io.post(self._coalescer.submit, snapshot.kit.id, snapshot)
 
@@ -94,17 +113,43 @@ class Autosave:
         """
         return await self._coalescer.flush(kit_id)
 
+    async def leave(self, kit_id: str) -> bool:
+        """Save what waits of a kit that is left, and keep nothing of it in mind any more. On `io`.
+
+        Returns:
+            Whether everything is stored; what is not stays waiting and is tried again.
+        """
+        stored = await self.flush(kit_id)
+        if stored:
+            await on(self._db, self._stored.pop, kit_id, None)
+        return stored
+
+    def unsaved(self) -> Unsaved:
+        """Return what is not stored yet. From any thread, also while `io` or `db` hang."""
+        with self._lock:
+            return Unsaved(tuple(snapshot.kit for snapshot in self._unsaved.values()), self._problem)
+
     async def _save(self, kit_id: str, snapshot: DocumentSnapshot) -> bool:
         try:
             await on(self._db, self._store, snapshot)
         except StorageProblem as problem:
+            done = problem.kind is StorageKind.MISSING  # a kit deleted for ever cannot be saved by trying again
+            self._note(snapshot, done=done, problem=problem)
             self._events.publish(SaveState(kit_id, SaveStatus.FAILED, snapshot.revision, problem))
-            return problem.kind is StorageKind.MISSING  # a kit deleted for ever cannot be saved by trying again
+            return done
         except Exception:
+            self._note(snapshot, done=False)
             self._events.publish(SaveState(kit_id, SaveStatus.FAILED, snapshot.revision))
             raise  # a fault of ours: it is reported, and tried again like the rest
+        self._note(snapshot, done=True)
         self._events.publish(SaveState(kit_id, SaveStatus.SAVED, snapshot.revision))
         return True
+
+    def _note(self, snapshot: DocumentSnapshot, *, done: bool, problem: StorageProblem | None = None) -> None:
+        with self._lock:
+            self._problem = problem
+            if done and self._unsaved.get(snapshot.kit.id) is snapshot:  # and no newer edit came meanwhile
+                del self._unsaved[snapshot.kit.id]
 
     async def incoming(self, document: DocumentSnapshot) -> Incoming | None:
         """Return what was stored from elsewhere and is not in an open document yet; None where there is nothing.

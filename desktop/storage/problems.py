@@ -20,6 +20,7 @@ class StorageKind(Enum):
     UNREACHABLE = "unreachable"
     MISSING = "missing"
     SLUG_TAKEN = "slug taken"
+    UNSAVED = "unsaved"
 
 
 _WORDS = {
@@ -31,6 +32,7 @@ _WORDS = {
     StorageKind.UNREACHABLE: "The folder of your kits can't be reached. Check that its disk is connected.",
     StorageKind.MISSING: "This kit is not here any more.",
     StorageKind.SLUG_TAKEN: "Another kit has this address. Choose a different one.",
+    StorageKind.UNSAVED: "The last edits of this kit aren't saved yet. Open it again once the message above is gone.",
 }
 
 

@@ -140,22 +140,4 @@ async def test_flush_does_what_it_can_before_it_tells_of_a_fault():
     with pytest.raises(RuntimeError, match="ours"):
         await coalescer.flush()
     assert done[-1] == ("whole", 2)
-    assert coalescer.undone() == coalescer.undone("broken") == (1,)
     coalescer.forget("broken")
-    assert coalescer.undone() == ()
-
-
-async def test_what_is_under_way_is_not_done_yet():
-    go_on = asyncio.Event()
-
-    async def action(_key, _value):
-        await go_on.wait()
-        return True
-
-    coalescer = Coalescer(action, interval=0)
-    coalescer.submit("a", 1)
-    await asyncio.sleep(0)
-    assert coalescer.undone("a") == (1,)
-    go_on.set()
-    assert await coalescer.flush()
-    assert coalescer.undone("a") == ()

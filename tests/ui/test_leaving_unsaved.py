@@ -1,0 +1,146 @@
+"""Leaving while the store takes nothing: nothing goes without being asked about, or without a copy."""
+
+import json
+import logging
+import threading
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from desktop.document.commands import SetData
+from desktop.document.labels import Label
+from desktop.services.transfer import load
+from desktop.ui.dialogs.unsaved import UnsavedDialog
+from tests.ui.studio_stage import StudioStage
+
+WORDS = "Last words"
+
+
+class Stubborn(StudioStage):
+    """A studio with an edit that its store does not take."""
+
+    def __init__(self, qtbot, app, profile):
+        super().__init__(qtbot, app, profile, with_sample=True)
+        session = self.open(self.kits[0].id)
+        self.hero = next(block.id for block in session.kit.blocks if block.type == "profile")
+        self.refuse(refusing=True)
+        session.apply(SetData(block_id=self.hero, values={"name": WORDS}), Label.EDIT_TEXT)
+        self.wait(self.window.banner.isVisible)
+
+    def refuse(self, *, refusing):
+        query = f"pragma query_only = {int(refusing)}"
+        self.foundation.db.submit(lambda: self.foundation.database.connection.execute(query)).result()
+
+    @property
+    def asked(self):
+        return next((one for one in self.window.findChildren(UnsavedDialog) if one.isVisible()), None)
+
+    @property
+    def copies(self):
+        return list(self.foundation.paths.profile.glob("unsaved-*.json"))
+
+    @property
+    def gone(self):
+        return self.studio._left
+
+    def press(self, name):
+        self.find(QPushButton, name, self.asked).click()
+
+    def end(self):
+        if not self.gone:
+            self.refuse(refusing=False)
+            self.leave()
+            return
+        for one in (self.studio, self.foundation.bridge, self.foundation.errors, self.foundation.window):
+            one.deleteLater()
+
+
+@pytest.fixture
+def stage(qtbot, qapp, tmp_path, expect_log):
+    expect_log(logging.WARNING)
+    stage = Stubborn(qtbot, qapp, tmp_path / "profile")
+    yield stage
+    stage.end()
+
+
+def name_in(file):
+    [kit], _refused = load(file.read_bytes())
+    return next(block.data.name for block in kit.blocks if block.type == "profile")
+
+
+def test_what_is_not_saved_keeps_the_window_and_asks(stage):
+    stage.window.close()
+    assert not stage.gone
+    assert "can't be written" in stage.asked._why.text()
+    [copy] = stage.copies
+    assert name_in(copy) == WORDS
+    stage.asked.reject()
+    assert stage.asked is None
+    assert stage.session.kit.block(stage.hero).data.name == WORDS
+    assert stage.copies == []
+
+
+def test_once_it_can_be_saved_trying_again_leaves(stage, tmp_path):
+    stage.window.close()
+    stage.press("Try again")
+    stage.wait(lambda: stage.find(QPushButton, "Try again", stage.asked).isEnabled())
+    assert not stage.gone
+    stage.refuse(refusing=False)
+    stage.press("Try again")
+    stage.wait(lambda: stage.gone)
+    assert stage.copies == []
+    again = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
+    assert again.open(again.kits[0].id).kit.block(stage.hero).data.name == WORDS
+    again.leave()
+
+
+def test_a_copy_is_written_where_the_creator_says(stage, tmp_path):
+    stage.window.close()
+    stage.studio._leaving.save_copy(tmp_path / "nowhere" / "copy.json")
+    stage.wait(lambda: "is gone" in stage.asked._why.text())
+    stage.studio._leaving.save_copy(tmp_path / "copy.json")
+    stage.wait(lambda: stage.gone)
+    assert name_in(tmp_path / "copy.json") == WORDS
+    assert stage.copies == []
+
+
+def test_leaving_without_saving_is_a_word_of_its_own(stage):
+    stage.window.close()
+    stage.press("Leave without saving")
+    assert stage.gone
+    assert stage.copies == []
+
+
+def test_the_system_waits_for_no_answer_and_the_copy_stays(stage, caplog):
+    stage.window.close()
+    stage.window.close()
+    assert stage.gone
+    [copy] = stage.copies
+    assert name_in(copy) == WORDS
+    assert str(copy) in caplog.text
+
+
+def test_where_the_profile_takes_nothing_either_the_copy_lies_elsewhere(stage, monkeypatch, tmp_path, caplog):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    profile = stage.foundation.paths.profile
+    moved = profile.with_name("moved")
+    profile.rename(moved)
+    stage.window.close()
+    [copy] = tmp_path.glob("kitfolio-*/unsaved-*.json")
+    assert json.loads(copy.read_text())["format"] == "kitfolio"
+    assert copy.parent.stat().st_mode & 0o077 == 0
+    assert str(copy) in caplog.text
+    moved.rename(profile)
+    stage.press("Leave without saving")
+    assert not copy.exists()
+
+
+def test_a_store_that_hangs_is_asked_about_too(stage):
+    go_on = threading.Event()
+    stage.foundation.db.submit(go_on.wait)
+    stage.session.apply(SetData(block_id=stage.hero, values={"name": "Later words"}), Label.EDIT_TEXT)
+    stage.window.close()
+    assert stage.asked is not None
+    assert name_in(stage.copies[0]) == "Later words"
+    stage.asked.reject()
+    go_on.set()
