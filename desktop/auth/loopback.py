@@ -1,8 +1,8 @@
 """Where the browser comes back to: one address on this computer, for one sign-in, for five minutes.
 
 Supabase sends no `state` back to the app, so the address holds a secret path in its place; PKCE does the rest
-(facts/platforms.md, section 4). Whatever else asks on this port, a favicon, a port scanner, a page that guesses, gets
-404 and changes nothing. Nothing that came in is written into a page or a log.
+(facts/platforms.md, section 4). Whatever else asks on this port, a favicon, a port scanner, a page that guesses, is
+turned away and changes nothing.
 """
 
 from __future__ import annotations
@@ -12,28 +12,20 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from html import escape
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from desktop.auth.problems import AuthProblem
+from desktop.network.local_http import Answer, LocalServer
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-HOST: Final = "127.0.0.1"
 WAIT_SECONDS: Final = 300.0
 """As long as Supabase keeps the other half of the sign-in."""
 
-_REQUEST_SECONDS: Final = 10.0
-_MOST_BYTES: Final = 16_384
-_HEADERS: Final = (
-    "Content-Type: text/html; charset=utf-8\r\n"
-    "Cache-Control: no-store\r\n"
-    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n"
-    "Referrer-Policy: no-referrer\r\n"
-    "X-Content-Type-Options: nosniff\r\n"
-    "Connection: close\r\n"
-)
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _PAGE: Final = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Kitfolio</title>
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <style>body{{font:16px/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;margin:0;
@@ -58,15 +50,13 @@ class Loopback:
         """Listen to nothing yet."""
         self._words = words
         self._path = f"/{secrets.token_urlsafe(24)}"
-        self._server: asyncio.Server | None = None
-        self._port = 0
+        self._server = LocalServer(self._answer)
         self._came: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def address(self) -> str:
         """Where the browser is to be sent back to."""
-        return f"http://{HOST}:{self._port}{self._path}"
+        return f"{self._server.address}{self._path}"
 
     async def code(self, wait_seconds: float = WAIT_SECONDS) -> str:
         """Wait until the browser comes back, and return the code it brings.
@@ -82,64 +72,38 @@ class Loopback:
 
     async def __aenter__(self) -> Loopback:
         """Take a free port."""
-        self._server = await asyncio.start_server(self._connected, HOST, 0, limit=_MOST_BYTES)
-        self._port = self._server.sockets[0].getsockname()[1]
+        await self._server.open()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Free the port; a page that is being sent is finished first."""
-        if self._server is not None:
-            self._server.close()
-            await asyncio.gather(*self._tasks)
-            await self._server.wait_closed()
+        await self._server.close()
         self._came.cancel()
 
     # ------------------------------------------------------------------- inside
 
-    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            async with asyncio.timeout(_REQUEST_SECONDS):
-                head = await reader.readuntil(b"\r\n\r\n")
-                writer.write(self._answer(head.decode("latin-1")).encode())
-                await writer.drain()
-        except (TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
-            return  # not a browser, or one that has gone
-        finally:
-            writer.close()
-
-    def _answer(self, head: str) -> str:
-        request, *fields = head.split("\r\n")
-        method, _, rest = request.partition(" ")
-        target = urlsplit(rest.rpartition(" ")[0])
-        host = next((f.partition(":")[2].strip() for f in fields if f.lower().startswith("host:")), "")
-        if host != f"{HOST}:{self._port}" or not hmac.compare_digest(target.path.encode(), self._path.encode()):
-            return _reply("404 Not Found", ("Nothing here", ""))
-        if method != "GET":
-            return _reply("405 Method Not Allowed", ("Nothing here", ""))
+    async def _answer(self, path: str, query: str) -> Answer:
+        if not hmac.compare_digest(path.encode(), self._path.encode()):
+            return Answer(HTTPStatus.NOT_FOUND)
         if self._came.done():
-            return _reply("410 Gone", self._words.over)
-        return self._take(parse_qs(target.query))
+            return _page(HTTPStatus.GONE, self._words.over)
+        return self._take(parse_qs(query))
 
-    def _take(self, query: dict[str, list[str]]) -> str:
+    def _take(self, query: dict[str, list[str]]) -> Answer:
         codes = query.get("code", [])
         if len(codes) == 1 and codes[0]:
             self._came.set_result(codes[0])
-            return _reply("200 OK", self._words.done)
+            return _page(HTTPStatus.OK, self._words.done)
         if "error" in query:
             code = query.get("error_code", query["error"])[0]  # without one the provider refused, else Auth did
             self._came.set_exception(AuthProblem(code))
-            return _reply("200 OK", self._words.refused)
-        return _reply("400 Bad Request", self._words.refused)
+            return _page(HTTPStatus.OK, self._words.refused)
+        return _page(HTTPStatus.BAD_REQUEST, self._words.refused)
 
 
-def _reply(status: str, words: tuple[str, str]) -> str:
+def _page(status: HTTPStatus, words: tuple[str, str]) -> Answer:
     title, sentence = words
     page = _PAGE.format(title=escape(title), words=escape(sentence))
-    return f"HTTP/1.1 {status}\r\n{_HEADERS}Content-Length: {len(page.encode())}\r\n\r\n{page}"
+    return Answer(status, page.encode(), "text/html; charset=utf-8", (("Content-Security-Policy", _POLICY),))

@@ -1,4 +1,5 @@
 import asyncio
+import time
 
 import httpx
 import pytest
@@ -49,7 +50,9 @@ async def test_stray_requests_are_turned_away_and_change_nothing(door, browser, 
 
 async def test_a_name_that_was_bent_to_this_computer_is_turned_away(door, browser):
     answer = await browser.get(f"{door.address}?code=stolen", headers={"host": "evil.example"})
-    assert answer.status_code == 404
+    assert answer.status_code == 421
+    await browser.get(f"{door.address}?code=the-code")
+    assert await door.code() == "the-code"
 
 
 @pytest.mark.parametrize("method", ["POST", "HEAD", "OPTIONS", "PUT"])
@@ -112,6 +115,17 @@ async def test_the_port_is_free_afterwards_and_a_cancelled_wait_frees_it_too(bro
         await task
     with pytest.raises(httpx.ConnectError):
         await browser.get(addresses[0])
+
+
+async def test_a_connection_the_browser_opened_ahead_does_not_hold_up_the_sign_in(browser):
+    async with Loopback(Words()) as door:
+        port = int(door.address.split(":")[2].split("/")[0])
+        _reader, ahead = await asyncio.open_connection("127.0.0.1", port)
+        await browser.get(f"{door.address}?code=the-code")
+        assert await door.code() == "the-code"
+        began = time.monotonic()
+    assert time.monotonic() - began < 1
+    ahead.close()
 
 
 @pytest.mark.parametrize("noise", [b"\x16\x03\x01\x02\x00", b"GET /" + b"a" * 40_000, b"\r\n\r\n", b"GET\r\n\r\n"])
