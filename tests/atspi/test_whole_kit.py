@@ -74,7 +74,10 @@ def test_a_whole_kit_by_screen_reader_alone(seat, desk):
     edit(reader, "Rates")
     for package in ("Dedicated video", "Story set"):
         item = next(one for one in reader.all("panel") if one.name == package)
-        assert reader.all("push button", "Remove item", item)
+        assert reader.all("push button", f"More for {package}", item)
+    reader.press(reader.find("push button", "More for Dedicated video"))
+    reader.press(reader.find("menu item", "Move down"))
+    reader.until_said("Dedicated video moved to 2 of 2")
     reader.press(reader.find("push button", "Add a package"))
     package = reader.until_focus(lambda one: one.labels == ("Package",), "the new package")
     reader.write(package, "Night train film")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMenu
+
 from desktop.app.foundation import lay_foundation
 from desktop.app.paths import Paths
 from desktop.app.startup import Start
+from desktop.ui.inspector.fields.row import Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +99,23 @@ class StudioStage:
 
         self.qtbot.waitUntil(lambda: bool(named()), timeout=PATIENT_MS)
         return named()[0]
+
+    def rows(self, least: int = 1) -> list[Row]:
+        """Return the items listed in the inspector, once there are so many."""
+
+        def shown() -> list[Row]:
+            rows = [row for row in self.window.findChildren(Row) if row.isVisible()]
+            return sorted(rows, key=lambda row: row.y())
+
+        self.wait(lambda: len(shown()) >= least)
+        return shown()
+
+    def choose_for_item(self, place: int, words: str) -> None:
+        """Choose from the menu of an item listed in the inspector."""
+        menu = self.rows(place + 1)[place].findChild(QMenu)
+        [action] = [one for one in menu.actions() if one.text() == words]
+        assert action.isEnabled()
+        action.trigger()
 
     def leave(self) -> None:
         self.studio.leave()

@@ -162,8 +162,7 @@ def test_what_is_made_later_is_walked_where_it_stands(shelf):
 
 def test_items_are_walked_as_they_stand_after_they_were_moved(shelf):
     editor(shelf)
-    first = next(one for one in shelf.window.findChildren(QToolButton) if called(one) == "Move down (Alt+Down)")
-    first.click()
+    shelf.choose_for_item(0, "Move down")
     in_turn(names(round_trip(shelf.window)), "Instagram", "YouTube", "Trail guides", "Add a link")
 
 

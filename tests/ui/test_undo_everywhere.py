@@ -92,8 +92,13 @@ def noted(stage):
 
 def toggled(stage):
     form(stage, "rates")
-    stage.find(QToolButton, "Duplicate item")  # the row is there
+    stage.rows()
     next(one for one in stage.window.findChildren(QCheckBox) if "Starting price" in one.text()).click()
+
+
+def itemised(stage, words):
+    form(stage, "rates")
+    stage.choose_for_item(0, words)
 
 
 def renamed(stage):
@@ -137,8 +142,8 @@ BY_FIELD = {
     "another kind": (partial(chosen, name="Kind", place=6, block="rates"), "edit block"),
     "a switch": (toggled, "edit block"),
     "a new item": (partial(pressed, kind=QPushButton, name="Add a package", block="rates"), "edit block"),
-    "an item twice": (partial(pressed, kind=QToolButton, name="Duplicate item", block="rates"), "edit block"),
-    "no item": (partial(pressed, kind=QToolButton, name="Remove item", block="rates"), "edit block"),
+    "an item twice": (partial(itemised, words="Duplicate item"), "edit block"),
+    "no item": (partial(itemised, words="Remove item"), "edit block"),
     "no picture": (partial(pressed, kind=QToolButton, name="Remove picture", block="hero"), "change image"),
     "from the palette": (lambda stage: stage.session.insert("stats"), "insert block"),
     "a colour": (partial(themed, what=partial(pressed, kind=QToolButton, name="Teal")), "change colour"),

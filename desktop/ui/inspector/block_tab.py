@@ -14,6 +14,7 @@ from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.fields.markdown import MarkdownField
+from desktop.ui.inspector.fields.rows import RowsField
 from desktop.ui.inspector.fields.text import TextField
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ class _Form(QScrollArea):
             field.edited.connect(lambda value, one=name: self._edited(one, value))
             field.left.connect(session.document.break_burst)
             field.rebuilt.connect(self._order_parts)
+            if isinstance(field, RowsField):
+                field.carried.connect(self.ensureWidgetVisible)
             column.addWidget(field)
         column.addStretch(1)
         self.setWidget(body)

@@ -85,6 +85,7 @@ QToolButton[kind="icon"]:checked, QToolButton[kind="quiet"]:checked {{
   background: {selected}; color: {accent_text};
 }}
 QToolButton[size="small"] {{ min-width: 24px; min-height: 26px; }}
+QToolButton[size="slim"] {{ min-width: 14px; max-width: 14px; min-height: 26px; }}
 QPushButton[align="left"] {{ text-align: left; padding: 0 4px; }}
 QPushButton[kind="link"] {{
   background: transparent; border: 0; padding: 0; color: {accent_text}; text-align: left; min-height: 24px;
@@ -112,6 +113,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
   padding: 0 8px; min-height: {inner}px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
+QPlainTextEdit[role="paper"] {{ min-height: 118px; max-height: 118px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {text2}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: 2px solid {accent}; padding: 0 7px;

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.ids import new_id
-from desktop.ui.controls.buttons import icon_button, push
+from desktop.ui.controls.announce import announce
+from desktop.ui.controls.buttons import push
 from desktop.ui.inspector.fields.field import Field
+from desktop.ui.inspector.fields.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pydantic import JsonValue
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.ui.look.icons import Icons
 
     Parts = Callable[[], Sequence[tuple[str, Field]]]
 
-JsonObject = dict[str, "JsonValue"]
-
 
 class RowsField(Field):
-    """A list of items. Alt+Up and Alt+Down move the item that has the focus."""
+    """A list of items. Alt+Up and Alt+Down move the item that has the focus; the pointer drags one by its handle.
+
+    Signals:
+        carried: this part of the list is being dragged, and is to stay in sight.
+    """
+
+    carried = Signal(QWidget)
 
     def __init__(
         self, name: str, icons: Icons, parts: Parts, *, add: str, title_keys: Sequence[str], ids: bool
@@ -46,7 +51,8 @@ class RowsField(Field):
         self._parts = parts
         self._title_keys = tuple(title_keys)
         self._ids = ids
-        self._rows: list[_Row] = []
+        self._rows: list[Row] = []
+        self._before: list[Row] = []  # the order before a drag
         column = QVBoxLayout(self._box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -87,29 +93,31 @@ class RowsField(Field):
         self._give()
         row.start()
 
-    def _append(self) -> _Row:
-        row = _Row(self._icons, self._parts(), self._title_keys)
+    def _append(self) -> Row:
+        row = Row(self._icons, self._parts(), self._title_keys)
         row.edited.connect(self._give_typing)
         row.left.connect(self.left)
         row.removed.connect(lambda: self._remove(row))
         row.duplicated.connect(lambda: self._duplicate(row))
         row.moved.connect(lambda by: self._move(row, by))
+        row.carried.connect(lambda height: self._carry(row, height))
+        row.dropped.connect(lambda keep: self._end_drag(row, keep=keep))
         self._rows.append(row)
         self._list.addWidget(row)
         self.rebuilt.emit()
         return row
 
-    def _drop(self, row: _Row) -> None:
+    def _drop(self, row: Row) -> None:
         self._rows.remove(row)
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()
 
-    def _remove(self, row: _Row) -> None:
+    def _remove(self, row: Row) -> None:
         self._drop(row)
         self._give()
 
-    def _duplicate(self, row: _Row) -> None:
+    def _duplicate(self, row: Row) -> None:
         items = [dict(one.item) for one in self._rows]
         place = self._rows.index(row)
         copy = dict(row.item) | ({"id": new_id()} if self._ids else {})
@@ -117,15 +125,46 @@ class RowsField(Field):
         self.show_value(list(items))
         self._give()
 
-    def _move(self, row: _Row, by: int) -> None:
+    def _move(self, row: Row, by: int) -> None:
         place = self._rows.index(row)
         if not 0 <= place + by < len(self._rows):
             return
-        self._rows.insert(place + by, self._rows.pop(place))
-        self._list.removeWidget(row)
-        self._list.insertWidget(place + by, row)
-        self.rebuilt.emit()
+        self._put(row, place + by)
         self._give()
+        self._tell_moved(row)
+
+    def _put(self, row: Row, place: int) -> None:
+        self._rows.remove(row)
+        self._rows.insert(place, row)
+        self._list.removeWidget(row)
+        self._list.insertWidget(place, row)
+        self.rebuilt.emit()
+
+    def _tell_moved(self, row: Row) -> None:
+        words = self.tr("{name} moved to {place} of {count}")
+        announce(self, words.format(name=row.name, place=self._rows.index(row) + 1, count=len(self._rows)))
+
+    # ------------------------------------------------------------------ drag
+
+    def _carry(self, row: Row, height: int) -> None:
+        """Let a dragged row pass the others as the pointer passes their middles."""
+        if not self._before:
+            self._before = list(self._rows)
+        y = self._box.mapFromGlobal(QPoint(0, height)).y()
+        place = sum(y > one.geometry().center().y() for one in self._rows if one is not row)
+        if place != self._rows.index(row):
+            self._put(row, place)
+        self.carried.emit(row)
+
+    def _end_drag(self, row: Row, *, keep: bool) -> None:
+        before, self._before = self._before, []
+        if not keep:
+            self._put(row, before.index(row))
+        elif before != self._rows:
+            self._give()
+            self._tell_moved(row)
+
+    # ------------------------------------------------------------------ what is told
 
     def _give_typing(self) -> None:
         self._name_rows()
@@ -138,127 +177,4 @@ class RowsField(Field):
 
     def _name_rows(self) -> None:
         for number, row in enumerate(self._rows, 1):
-            row.name_yourself(number)
-
-
-_CHEVRON: Final = 12
-_HEAD_MARGINS: Final = 20
-
-
-class _Head(QPushButton):
-    """Folds a row; its name is cut to the room there is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = ""
-        self.setProperty("kind", "quiet")
-        self.setProperty("align", "left")
-        self.setCheckable(True)
-        self.setIconSize(QSize(_CHEVRON, _CHEVRON))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_name(self, name: str) -> None:
-        """Show a name."""
-        self._name = name
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the name."""
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        room = self.width() - _CHEVRON - _HEAD_MARGINS
-        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
-
-
-class _Row(QFrame):
-    """One item: a head that folds, and the fields below it."""
-
-    edited = Signal()
-    left = Signal()
-    removed = Signal()
-    duplicated = Signal()
-    moved = Signal(int)
-
-    def __init__(self, icons: Icons, parts: Sequence[tuple[str, Field]], title_keys: tuple[str, ...]) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.item: JsonObject = {}
-        self._icons = icons
-        self._fields = dict(parts)
-        self._title_keys = title_keys
-        self._head = _Head()
-        self._head.toggled.connect(lambda on: self.unfold(unfolded=on))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.setSpacing(4)
-        column.addLayout(self._head_row())
-        self._body = QWidget()
-        fields = QVBoxLayout(self._body)
-        fields.setContentsMargins(8, 4, 8, 8)
-        fields.setSpacing(10)
-        for key, field in self._fields.items():
-            field.edited.connect(lambda value, name=key: self._take(name, value))
-            field.left.connect(self.left)
-            fields.addWidget(field)
-        column.addWidget(self._body)
-        self.unfold(unfolded=False)
-
-    def show_item(self, item: JsonObject) -> None:
-        """Show an item."""
-        self.item = dict(item)
-        for key, field in self._fields.items():
-            field.show_value(item.get(key))
-
-    def name_yourself(self, number: int) -> None:
-        """Show the item's name in the head, or its number."""
-        found = (str(self.item[key]) for key in self._title_keys if self.item.get(key))
-        name = next(found, self.tr("Item {number}").format(number=number))
-        self._head.show_name(name)
-        self.setAccessibleName(name)
-
-    def unfold(self, *, unfolded: bool) -> None:
-        """Show or fold the fields."""
-        self._head.setChecked(unfolded)
-        self._head.setIcon(self._icons.icon("chevron-down" if unfolded else "chevron-right", "text2"))
-        self._body.setVisible(unfolded)
-
-    def start(self, key: str = "") -> None:
-        """Unfold, and put the cursor into a field, or into the first."""
-        self.unfold(unfolded=True)
-        (self._fields.get(key) or next(iter(self._fields.values()))).start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with Alt and the arrows."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and Qt.Key(event.key()) in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-            return
-        super().keyPressEvent(event)
-
-    def _head_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._head, 1)
-        for name, icon, signal in (
-            (self.tr("Move up (Alt+Up)"), "arrow-up", lambda: self.moved.emit(-1)),
-            (self.tr("Move down (Alt+Down)"), "arrow-down", lambda: self.moved.emit(1)),
-            (self.tr("Duplicate item"), "copy-plus", self.duplicated.emit),
-            (self.tr("Remove item"), "trash-2", self.removed.emit),
-        ):
-            button = icon_button(name, self._icons.icon(icon, "text2"), 14)
-            button.setProperty("size", "small")
-            button.clicked.connect(lambda _=False, call=signal: call())
-            row.addWidget(button)
-        return row
-
-    def _take(self, key: str, value: JsonValue) -> None:
-        if value is None:
-            self.item.pop(key, None)
-        else:
-            self.item[key] = value
-        self.edited.emit()
+            row.name_yourself(number, len(self._rows))

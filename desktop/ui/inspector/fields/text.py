@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from desktop.ui.inspector.fields.field import Check
-
-_TALL: Final = 128
 
 
 class Line(QLineEdit):
@@ -75,7 +73,7 @@ class Paper(QPlainTextEdit):
         super().__init__()
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_TALL)
+        self.setProperty("role", "paper")
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the studio's actions."""
@@ -139,6 +137,7 @@ class TagsField(Field):
         tags = [str(tag) for tag in value] if isinstance(value, list) else []
         if tags != tags_of(self.control.text()):
             self.control.show_text(", ".join(tags))
+            self.control.setCursorPosition(0)
 
 
 def is_undo(event: QKeyEvent) -> bool:
