@@ -181,7 +181,7 @@ var kitfolio = (() => {
       "@media screen{[data-kitfolio-ring]{outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
         "border-radius:max(4px,var(--radius,0px))}" +
         "[data-scheme=dark] [data-kitfolio-ring]{outline-color:#9e97ff!important}" +
-        "[data-block]{scroll-margin:24px}html{scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",
+        "html{scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",
     );
     document.adoptedStyleSheets = [chrome];
   }
@@ -195,13 +195,20 @@ var kitfolio = (() => {
     for (const block of blocks(document)) mark(block);
   }
 
+  // Height at the lower edge that the call to action of phones covers: it sticks there, above the blocks.
+  function covered() {
+    const bar = document.querySelector(".reach");
+    return bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+  }
+
   function reveal(id, smooth) {
     const block = find(id);
     if (!block) return;
     const box = block.getBoundingClientRect();
-    if (box.top >= 0 && box.bottom <= window.innerHeight) return;
-    const tall = box.height > window.innerHeight - 48;
-    block.scrollIntoView({ behavior: smooth ? "smooth" : "instant", block: tall ? "start" : "center" });
+    const room = window.innerHeight - covered();
+    if (box.top >= 0 && box.bottom <= room) return;
+    const above = Math.max(24, (room - box.height) / 2);
+    window.scrollBy({ top: box.top - above, behavior: smooth ? "smooth" : "instant" });
   }
 
   // ---------------------------------------------------------------- pictures of the page

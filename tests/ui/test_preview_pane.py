@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from desktop.document import selection
 from desktop.document.commands import RemoveBlocks, SetTheme
 from desktop.document.labels import Label
 from desktop.models.kit import Kit
@@ -43,6 +44,11 @@ def click(stage, qtbot, selector, inset=8):
     left, top = stage.ask(qtbot, f"[{box}.left + {inset}, {box}.top + {inset}]")
     place = QPoint(round(left * view.zoomFactor()), round(top * view.zoomFactor()))
     QTest.mouseClick(view.focusProxy(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def seen(stage, qtbot, block_id):
+    top = f"document.querySelector('[data-block={block_id}]').getBoundingClientRect().top"
+    return stage.ask(qtbot, f"0 <= {top} && {top} < innerHeight")
 
 
 WATCH = """
@@ -167,6 +173,41 @@ def test_selecting_rings_and_scrolls_the_block_into_view(stage, qtbot):
     assert stage.ask(qtbot, ring) == ["text9"]
     patched(stage, qtbot, lambda: stage.session.set_data("text9", {"title": "Still ringed"}))
     assert stage.ask(qtbot, ring) == ["text9"]
+
+
+def test_a_press_on_the_canvas_scrolls_the_page_though_the_canvas_stays(stage, qtbot):
+    revealed = []
+    stage.session.reveal.connect(revealed.append)
+    stage.session.select(selection.only("text9"))
+    qtbot.waitUntil(lambda: seen(stage, qtbot, "text9"), timeout=5_000)
+    assert revealed == []
+
+
+def test_a_preview_that_opens_begins_with_what_is_selected(qtbot, tmp_path):
+    stage = Stage(session_on(long_kit()), tmp_path)
+    stage.session.select(selection.only("text9"))
+    stage.show_pane(qtbot)
+    qtbot.waitUntil(lambda: seen(stage, qtbot, "text9"), timeout=5_000)
+    stage.pane.hide()
+    stage.session.select(selection.only("text1"))
+    stage.pane.show()
+    qtbot.waitUntil(lambda: seen(stage, qtbot, "text1"), timeout=5_000)
+    stage.strike()
+
+
+def test_a_block_under_the_call_to_action_of_phones_is_brought_out_from_under_it(stage, qtbot):
+    stage.pane.show_device(PHONE)
+    qtbot.waitUntil(lambda: abs(stage.ask(qtbot, "innerWidth") - 390) <= 2, timeout=5_000)
+    patched(stage, qtbot, lambda: stage.session.insert("separator", 6))
+    new = stage.session.order[6]
+    block = f"document.querySelector('[data-block=\"{new}\"]').getBoundingClientRect()"
+    bar = "document.querySelector('.reach').getBoundingClientRect()"
+    stage.session.select(selection.only("hero"))
+    qtbot.waitUntil(lambda: seen(stage, qtbot, "hero"), timeout=5_000)
+    stage.ask(qtbot, f"scrollBy({{top: {block}.bottom - innerHeight, behavior: 'instant'}}); 1")
+    assert stage.ask(qtbot, f"{block}.bottom > {bar}.top") is True
+    stage.session.select(selection.only(new))
+    qtbot.waitUntil(lambda: stage.ask(qtbot, f"{block}.bottom <= {bar}.top") is True, timeout=5_000)
 
 
 def test_a_new_block_is_shown_where_it_was_inserted(stage, qtbot):

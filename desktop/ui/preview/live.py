@@ -219,8 +219,11 @@ class LivePage(QObject):
         self._clicking = False
 
     def _take_selection(self, selection: Selection) -> None:
+        """Ring what is selected and scroll to it, also where the canvas has no need to: it is under the pointer there."""
         if self._loaded:
             self._page.ring(selection.ids)
+        if selection.current is not None:
+            self._reveal(selection.current)
 
     def _reveal(self, block_id: str) -> None:
         if not self._clicking:  # it is under the pointer already
