@@ -219,7 +219,7 @@ class LivePage(QObject):
         self._clicking = False
 
     def _take_selection(self, selection: Selection) -> None:
-        """Ring what is selected and scroll to it, also where the canvas has no need to: it is under the pointer there."""
+        """Ring what is selected and scroll to it, also where the canvas need not: there it is under the pointer."""
         if self._loaded:
             self._page.ring(selection.ids)
         if selection.current is not None:
