@@ -175,21 +175,30 @@ class _Merging:
         outer = ({key: value for key, value in side.items() if key != "data"} for side in (base, mine, theirs))
         return self.fields(path, _Three(*outer)) | {"data": self.fields((*path, "data"), data)}
 
-    def _entry(self, path: Path, three: _Three) -> object:
+    def entry(self, path: Path, three: _Three) -> object:
         sides = three if three.base is not _GONE else three._replace(base={})
         return self.fields(path, sides) if sides.all_are(dict) else self.value(path, three)
+
+    def _nameless(self, path: Path, three: _Three) -> object:
+        """Merge an item without id. Edits that met in it are one conflict about all of it, by which it is known."""
+        inside = _Merging()
+        mine = inside.entry(path, three)
+        if inside.found:
+            theirs = _Merging().entry(path, _Three(three.base, three.theirs, three.mine))
+            self.record(ConflictKind.FIELD, path, _Three(three.base, mine, theirs))
+        return mine
 
     def _list(self, path: Path, base: list[object], mine: list[object], theirs: list[object]) -> list[object]:
         names = [[_entry_key(item) for item in side] for side in (base, mine, theirs)]
         with_ids = any(name.startswith("#") for side in names for name in side)
         if not with_ids and all(edited_in_place(names[0], side) for side in names[1:]):
             threes = (_Three(*sides) for sides in zip(base, mine, theirs, strict=True))
-            return [self._entry((*path, str(place)), three) for place, three in enumerate(threes)]
+            return [self._nameless((*path, str(place)), three) for place, three in enumerate(threes)]
         before, here, there = (keyed(side, _entry_key) for side in (base, mine, theirs))
         result: dict[Key, object] = {}
         for key in dict.fromkeys((*there, *here)):
             three = _Three(before.get(key, _GONE), here.get(key, _GONE), there.get(key, _GONE))
-            if (merged := self.item((*path, key[0].removeprefix("#")), three, self._entry)) is not _GONE:
+            if (merged := self.item((*path, key[0].removeprefix("#")), three, self.entry)) is not _GONE:
                 result[key] = merged
         order = merged_order(list(before), list(here), list(there), alive=set(result))
         return [result[key] for key in order]
