@@ -202,7 +202,7 @@ class Stops:
         session.reveal.emit(session.order[0])
         self._mime = pack_blocks(session, [session.order[1]])
         for kind, row in ((QDragEnterEvent, 1), (QDragMoveEvent, 2)):
-            place = page.goal_rect(session.order[row])
+            place = page.plan.goal_rect(session.order[row])
             at = QPoint(place.center().x(), place.top() + _HANDLE) if place is not None else QPoint()
             QCursor.setPos(page.mapToGlobal(at))  # scrolling at the edges asks where the pointer is
             QApplication.sendEvent(page, _drag_event(kind, at, self._mime))

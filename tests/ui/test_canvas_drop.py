@@ -49,19 +49,19 @@ class Hand:
 
 
 def above(stage, block_id):
-    rect = stage.page.goal_rect(block_id)
+    rect = stage.page.plan.goal_rect(block_id)
     return QPoint(rect.center().x(), rect.top() + 2)
 
 
 def below(stage, block_id):
-    rect = stage.page.goal_rect(block_id)
+    rect = stage.page.plan.goal_rect(block_id)
     return QPoint(rect.center().x(), rect.bottom() - 1)
 
 
 def test_own_blocks_move(stage):
     hand = Hand(stage.page, pack_blocks(stage.session, ["growth"]))
     assert hand.enter(stage.middle("growth")).isAccepted()
-    assert stage.page.lifted == {"growth"}
+    assert stage.page.plan.lifted == {"growth"}
     assert not stage.page.widget("growth").isVisible()
     at = above(stage, "hero")
     assert hand.over(at).dropAction() == Qt.DropAction.MoveAction
@@ -95,7 +95,7 @@ def test_blocks_of_another_window_are_copied_under_new_ids(stage):
     stranger = open_session()
     hand = Hand(stage.page, pack_blocks(stranger, ["hero", "newer"]))
     hand.enter(stage.middle("hero"))
-    assert stage.page.lifted == frozenset()
+    assert stage.page.plan.lifted == frozenset()
     at = above(stage, "hero")
     hand.over(at)
     assert hand.drop(at).dropAction() == Qt.DropAction.CopyAction
@@ -117,7 +117,7 @@ def test_the_first_block_lands_on_an_empty_page(qtbot):
     stage = build(open_session(()))
     qtbot.addWidget(stage.window)
     stage.window.show()
-    at = stage.page.sheet_rect().center()
+    at = stage.page.plan.sheet_rect.center()
     hand = Hand(stage.page, pack_key("profile"))
     hand.enter(at)
     hand.over(at)
@@ -131,9 +131,9 @@ def test_leaving_closes_the_gap_and_brings_the_block_back(stage):
     hand = Hand(stage.page, pack_blocks(stage.session, ["hero"]))
     hand.enter(stage.middle("hero"))
     hand.over(below(stage, "pause"))
-    assert stage.page.slot is not None
+    assert stage.page.plan.slot is not None
     hand.leave()
-    assert stage.page.slot is None
+    assert stage.page.plan.slot is None
     assert [widget.pos() for widget in stage.page.widgets()] == places
     assert all(widget.isVisible() for widget in stage.page.widgets())
     assert stage.order == IDS
@@ -144,7 +144,7 @@ def test_text_and_unknown_keys_are_refused(stage):
     words.setText("hello")
     for mime in (words, stranger):
         assert not Hand(stage.page, mime).enter(stage.middle("hero")).isAccepted()
-        assert stage.page.slot is None
+        assert stage.page.plan.slot is None
 
 
 def test_damaged_blocks_are_refused_in_words(stage, qtbot):
@@ -156,7 +156,7 @@ def test_damaged_blocks_are_refused_in_words(stage, qtbot):
         hand.drop(stage.middle("hero"))
     assert "damaged" in said.args[0]
     assert stage.order == IDS
-    assert stage.page.slot is None
+    assert stage.page.plan.slot is None
 
 
 def test_damaged_move_data_still_copies(stage):
@@ -181,7 +181,7 @@ def test_a_change_during_a_drag_does_not_break_it(stage):
     stage.session.delete()
     hand.over(below(stage, "pause"))
     hand.drop(below(stage, "pause"))
-    assert stage.page.slot is None
+    assert stage.page.plan.slot is None
     assert set(stage.order) == set(IDS) - {"growth"}
 
 
@@ -193,7 +193,7 @@ def test_the_dragged_block_may_vanish_during_the_drag(stage):
     hand.over(stage.middle("numbers"))
     hand.drop(stage.middle("numbers"))
     assert set(stage.order) == set(IDS) - {"hero"} or len(stage.order) == len(IDS)
-    assert stage.page.slot is None
+    assert stage.page.plan.slot is None
 
 
 def test_the_lifted_copy_is_held_where_the_block_was_grabbed(stage):

@@ -42,7 +42,7 @@ def spoken(stage: Stage, block_id: str) -> str:
 
 
 def test_every_block_has_a_widget_in_order_from_top_to_bottom(stage):
-    assert list(stage.page.order) == [block["id"] for block in BLOCKS]
+    assert list(stage.page.plan.order) == [block["id"] for block in BLOCKS]
     tops = [widget.y() for widget in stage.page.widgets()]
     assert tops == sorted(tops)
     assert len(set(tops)) == len(BLOCKS)
@@ -129,7 +129,7 @@ def test_an_empty_page_invites(qtbot):
     assert stage.page.accessibleName() == "Page, empty"
     assert stage.view.add_button.isVisibleTo(stage.window)
     picture = stage.page.grab().toImage()
-    sheet = stage.page.sheet_rect()
+    sheet = stage.page.plan.sheet_rect
     colours = {picture.pixelColor(x, sheet.center().y()).rgb() for x in range(sheet.left(), sheet.right())}
     assert len(colours) > 3
     stage.strike()
@@ -215,7 +215,7 @@ def test_selecting_elsewhere_scrolls_the_canvas(stage):
     stage.window.resize(1500, 400)
     stage.session.select_block("book")
     bar = stage.view.verticalScrollBar()
-    rect = stage.page.goal_rect("book")
+    rect = stage.page.plan.goal_rect("book")
     assert bar.value() <= rect.top()
     assert rect.bottom() <= bar.value() + stage.view.viewport().height()
 
@@ -371,7 +371,7 @@ def test_arrows_choose_in_the_pop_up_and_escape_leaves_it(stage):
 
 
 def test_plus_between_blocks_inserts_there(stage):
-    gap = stage.page.gap_rect(2).center()
+    gap = stage.page.plan.gap_rect(2).center()
     QTest.mouseMove(stage.page, gap)
     stage.view.pointer.gap_hovered.emit(2)
     assert stage.view.mark.isVisible()
@@ -402,7 +402,7 @@ def test_blocks_slide_to_their_places(qtbot):
     assert stage.page.moving
     assert stage.page.widget("hero").y() == start
     qtbot.waitUntil(lambda: not stage.page.moving)
-    goal = stage.page.goal_rect("hero")
+    goal = stage.page.plan.goal_rect("hero")
     assert stage.page.widget("hero").y() == goal.y() - BLEED > start
     stage.strike()
 
@@ -430,7 +430,7 @@ def test_nothing_moves_by_itself_under_reduced_motion(stage):
     stage.session.select(selection.only("hero"))
     stage.session.move_down()
     assert not stage.page.moving
-    assert stage.page.widget("hero").y() == stage.page.goal_rect("hero").y() - BLEED
+    assert stage.page.widget("hero").y() == stage.page.plan.goal_rect("hero").y() - BLEED
 
 
 # --------------------------------------------------------------------------- screen readers

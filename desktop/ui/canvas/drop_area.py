@@ -62,7 +62,7 @@ class DropArea(QObject):
             self._page.lift((), self._slot_at(Slot(0, SLOT_NEW), at), None)
 
     def _lift(self, ids: tuple[str, ...], at: QPoint) -> None:
-        order = self._page.order
+        order = self._page.plan.order
         total = sum(widget.card_rect().height() for widget in self._page.widgets() if widget.block.id in ids)
         slot = Slot(
             sum(1 for block_id in order[: order.index(ids[0])] if block_id not in ids),
@@ -71,14 +71,14 @@ class DropArea(QObject):
         self._page.lift(ids, slot, at.y())
 
     def _move(self, event: QDragMoveEvent) -> None:
-        if self._load is None or self._page.slot is None:
+        if self._load is None or self._page.plan.slot is None:
             event.ignore()
             return
         accept_drag(event, self._load)
         self._follow(event.position().toPoint())
 
     def _drop(self, event: QDropEvent) -> None:
-        load, slot = self._load, self._page.slot
+        load, slot = self._load, self._page.plan.slot
         self._load = None
         self.scroll.stop()
         if load is None or slot is None:
@@ -99,20 +99,20 @@ class DropArea(QObject):
 
     def _follow(self, at: QPoint) -> None:
         self.scroll.follow(at.y() + self._page.y())
-        if self._page.slot is not None:
-            self._page.move_slot(self._slot_at(self._page.slot, at))
+        if self._page.plan.slot is not None:
+            self._page.move_slot(self._slot_at(self._page.plan.slot, at))
 
     def _scrolled(self) -> None:
-        if self._page.slot is not None:
+        if self._page.plan.slot is not None:
             at = self._page.mapFromGlobal(QCursor.pos())
-            self._page.move_slot(self._slot_at(self._page.slot, at))
+            self._page.move_slot(self._slot_at(self._page.plan.slot, at))
 
     def _slot_at(self, slot: Slot, at: QPoint) -> Slot:
-        tops, heights = self._page.resting()
+        tops, heights = self._page.plan.resting()
         origin = tops[0] if tops else at.y()
         return slot_under(heights, origin, slot, at.y())
 
     def _index(self, slot: Slot) -> int:
-        staying = [block_id for block_id in self._page.order if block_id not in self._page.lifted]
-        order = list(self._page.order)
+        staying = self._page.plan.staying
+        order = list(self._page.plan.order)
         return order.index(staying[slot.index]) if slot.index < len(staying) else len(order)

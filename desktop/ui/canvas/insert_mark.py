@@ -46,7 +46,7 @@ class InsertMark(QAbstractButton):
             self.hide()
             return
         self.index = index
-        centre = self._page.gap_rect(index).center()
+        centre = self._page.plan.gap_rect(index).center()
         self.move(centre.x() - _SIDE // 2 + 1, centre.y() - _SIDE // 2 + 1)
         self.show()
         self.raise_()

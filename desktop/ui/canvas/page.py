@@ -5,25 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtCore
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.canvas.accessible import SpokenList, tell_reordered
+from desktop.ui.canvas.arrangement import EMPTY_HEIGHT, Arrangement
 from desktop.ui.canvas.block_widget import BLEED, BlockWidget
 from desktop.ui.canvas.blocks import draw_block
 from desktop.ui.canvas.empty import draw_empty
-from desktop.ui.canvas.geometry import (
-    BLOCK_GAP,
-    PAGE_MARGIN,
-    Column,
-    Slot,
-    Stack,
-    column,
-    gap_middle,
-    lifted_origin,
-    stack,
-)
+from desktop.ui.canvas.geometry import BLOCK_GAP, Slot, column
 from desktop.ui.canvas.keys import BY_KEYBOARD
 from desktop.ui.canvas.sheet import paint_backdrop, paint_insertion_line, paint_page_ring, paint_slot
 from desktop.ui.canvas.slide import Slide
@@ -42,11 +33,12 @@ if TYPE_CHECKING:
 FOOT: Final = 84
 """Room below the page for "Add a block"."""
 
-_EMPTY_HEIGHT: Final = 220
-
 
 class Page(SpokenList):
-    """Arranges the blocks. Knows nothing of sessions: the view tells it what to show.
+    """Shows the blocks where they belong. Knows nothing of sessions: the view tells it what to show.
+
+    Attributes:
+        plan: where they belong.
 
     Signals:
         arranged: blocks have other places now; what floats beside them follows.
@@ -74,15 +66,9 @@ class Page(SpokenList):
         self._look = look
         self._scene = scene
         self._actions = actions
-        self._column = column(800)
-        self._order: list[str] = []
+        self.plan = Arrangement()
         self._widgets: dict[str, BlockWidget] = {}
-        self._heights: dict[str, int] = {}
         self._fresh: set[str] = set()
-        self._lifted: frozenset[str] = frozenset()
-        self._slot: Slot | None = None
-        self._origin = 0
-        self._stack = Stack((), None, 0)
         self._marked: int | None = None
         self._ring = False
         self._slide = Slide(look, self)
@@ -92,26 +78,6 @@ class Page(SpokenList):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         easel.pictures.ready.connect(self._picture_ready)
-
-    @property
-    def order(self) -> Sequence[str]:
-        """Ids of the blocks, top to bottom."""
-        return self._order
-
-    @property
-    def column(self) -> Column:
-        """Where the page is in the viewport."""
-        return self._column
-
-    @property
-    def slot(self) -> Slot | None:
-        """The gap that is open."""
-        return self._slot
-
-    @property
-    def lifted(self) -> frozenset[str]:
-        """Ids of the blocks that are being dragged."""
-        return self._lifted
 
     @property
     def moving(self) -> bool:
@@ -124,11 +90,11 @@ class Page(SpokenList):
 
     def widgets(self) -> list[BlockWidget]:
         """Return all block widgets, top to bottom."""
-        return [self._widgets[block_id] for block_id in self._order]
+        return [self._widgets[block_id] for block_id in self.plan.order]
 
     def lay_out(self, block: Block) -> Drawing:
         """Lay a block out for the present width and theme."""
-        return draw_block(block, self._scene, self._column.block_width)
+        return draw_block(block, self._scene, self.plan.column.block_width)
 
     def block_focused(self, block_id: str) -> None:
         """Hear from a block that it has the focus."""
@@ -146,28 +112,11 @@ class Page(SpokenList):
 
     def block_at(self, point: QPoint) -> str | None:
         """Return the block under a point of the page."""
-        for block_id in self._order:
+        for block_id in self.plan.order:
             widget = self._widgets[block_id]
             if widget.isVisible() and widget.card_rect().translated(widget.pos()).contains(point):
                 return block_id
         return None
-
-    def resting(self) -> tuple[list[int], list[int]]:
-        """Return upper edges and heights of the blocks that are not lifted, without any gap."""
-        heights = [self._heights[block_id] for block_id in self._resting_ids()]
-        return list(stack(heights, self._origin).tops), heights
-
-    def gap_rect(self, index: int) -> QRect:
-        """Return the space between blocks at an index."""
-        tops, heights = self.resting()
-        middle = gap_middle(tops, heights, index) if tops else self._top()
-        return QRect(self._column.block_left, middle - 10, self._column.block_width, 20)
-
-    def sheet_rect(self) -> QRect:
-        """Return the page itself, without backdrop."""
-        top = PAGE_MARGIN + self._origin - self._top() if self._slot is not None else PAGE_MARGIN
-        bottom = self._content_bottom() + self._column.padding
-        return QRect(self._column.left, top, self._column.width, bottom - top)
 
     def seen(self) -> tuple[int, int]:
         """Return the visible span of the page."""
@@ -199,10 +148,8 @@ class Page(SpokenList):
             elif block.id in stale:
                 widget.set_block(block)
                 self._dress(widget)
-                self._heights[block.id] = widget.drawing.height
-        if [block.id for block in blocks] != self._order:
-            self._order = [block.id for block in blocks]
-            self._lifted &= set(self._order)
+                self.plan.heights[block.id] = widget.drawing.height
+        if self.plan.set_order([block.id for block in blocks]):
             tell_reordered(self)
         self.arrange(animated=animated)
 
@@ -212,7 +159,7 @@ class Page(SpokenList):
         for place, widget in enumerate(self.widgets(), 1):
             selected = widget.block.id in chosen
             widget.set_selected(selected)
-            widget.setAccessibleName(spoken_name(widget.block, place, len(self._order), selected=selected))
+            widget.setAccessibleName(spoken_name(widget.block, place, len(self.plan.order), selected=selected))
 
     def set_hovered(self, block_id: str | None) -> None:
         """Draw the quiet outline around one block."""
@@ -233,54 +180,43 @@ class Page(SpokenList):
             slot: the gap.
             pointer: where the blocks were grabbed: the gap stays there.
         """
-        before = self._content_bottom()
-        self._lifted = frozenset(ids)
-        self._slot = slot
-        self._origin = self._top()
-        placed = self._placed()
-        if pointer is not None and placed.slot_top is not None:
-            freed = max(0, before - placed.bottom)
-            self._origin = lifted_origin(self._origin, placed.slot_top, slot, pointer, freed)
+        self.plan.lift(ids, slot, pointer)
         for widget in self._widgets.values():
             widget.set_caching(True)
-            widget.setVisible(widget.block.id not in self._lifted)
+            widget.setVisible(widget.block.id not in self.plan.lifted)
         self.arrange(animated=True)
 
     def move_slot(self, slot: Slot) -> None:
         """Move the open gap."""
-        if slot != self._slot:
-            self._slot = slot
+        if slot != self.plan.slot:
+            self.plan.slot = slot
             self.arrange(animated=True)
 
     def settle(self, *, animated: bool = True) -> None:
         """Close the gap and put every block back into the page."""
-        self._slot = None
-        self._lifted = frozenset()
+        self.plan.put_back()
         for widget in self._widgets.values():
             widget.setVisible(True)
         self.arrange(animated=animated)
 
     def land(self) -> None:
         """Put lifted blocks into the gap they were dropped on; the change that follows finds them there."""
-        top = self._stack.slot_top
-        for block_id in [block_id for block_id in self._order if block_id in self._lifted and top is not None]:
+        gap = self.plan.slot_rect
+        top = 0 if gap is None else gap.top()
+        for block_id in [one for one in self.plan.order if one in self.plan.lifted and gap is not None]:
             widget = self._widgets[block_id]
-            widget.move(widget.x(), (top or 0) - BLEED)
-            top = (top or 0) + self._heights[block_id] + BLOCK_GAP
+            widget.move(widget.x(), top - BLEED)
+            top += self.plan.heights[block_id] + BLOCK_GAP
             widget.setVisible(True)
-        self._slot = None
-        self._lifted = frozenset()
+        self.plan.put_back()
 
     def arrange(self, *, animated: bool) -> None:
         """Give every block its place."""
-        if self._slot is None:
-            self._origin = self._top()
-        self._stack = self._placed()
+        self.plan.arrange()
         goals: dict[QWidget, int] = {}
-        for block_id, top in zip(self._resting_ids(), self._stack.tops, strict=True):
+        for block_id, goal in self.plan.goals:
             widget = self._widgets[block_id]
-            place = QRect(self._column.block_left, top, self._column.block_width, self._heights[block_id])
-            place.adjust(-BLEED, -BLEED, BLEED, BLEED)
+            place = goal.adjusted(-BLEED, -BLEED, BLEED, BLEED)
             if widget.size() != place.size() or widget.x() != place.x():
                 widget.setGeometry(place.x(), widget.y(), place.width(), place.height())
             if block_id in self._fresh:
@@ -288,7 +224,7 @@ class Page(SpokenList):
             goals[widget] = place.y()
         self._fresh.clear()
         self._set_height()
-        self.setAccessibleName(page_name(len(self._order)))
+        self.setAccessibleName(page_name(len(self.plan.order)))
         self._slide.go(goals, seen=self.seen() if animated else None)
         self.update()
 
@@ -297,24 +233,17 @@ class Page(SpokenList):
         self.resize(width, self.height())
         self._set_height()
 
-    def goal_rect(self, block_id: str) -> QRect | None:
-        """Return where a block is, or will be once it has arrived; None while it is being dragged."""
-        resting = self._resting_ids()
-        if block_id not in resting:
-            return None
-        top = self._stack.tops[resting.index(block_id)]
-        return QRect(self._column.block_left, top, self._column.block_width, self._heights[block_id])
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the viewport's width; lay out anew only when the blocks' own width changes."""
         super().resizeEvent(event)
-        before, self._column = self._column, column(self.width())
-        if before == self._column:
+        plan = self.plan
+        before, plan.column = plan.column, column(self.width())
+        if before == plan.column:
             return
-        if before.block_width != self._column.block_width:
+        if before.block_width != plan.column.block_width:
             for block_id, widget in self._widgets.items():
                 widget.discard()
-                self._heights[block_id] = widget.drawing.height
+                plan.heights[block_id] = widget.drawing.height
         self.arrange(animated=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -332,38 +261,25 @@ class Page(SpokenList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint backdrop, sheet, and the open gap."""
+        plan, slot = self.plan, self.plan.slot_rect
         painter = QPainter(self)
-        paint_backdrop(painter, event.rect(), self.sheet_rect(), self._scene, self._look)
+        paint_backdrop(painter, event.rect(), plan.sheet_rect, self._scene, self._look)
         if self._ring:
-            paint_page_ring(painter, self.sheet_rect(), self._look)
-        left, width = self._column.block_left, self._column.block_width
-        if not self._order and self._slot is None:
-            painter.translate(left, self._top())
-            draw_empty(self._scene, width, _EMPTY_HEIGHT).paint(painter, self._easel)
-        elif self._slot is not None and self._stack.slot_top is not None:
-            rect = QRectF(left, self._stack.slot_top, width, self._slot.height)
-            paint_slot(painter, rect, self._scene.ink.radius, self._look)
+            paint_page_ring(painter, plan.sheet_rect, self._look)
+        left, width = plan.column.block_left, plan.column.block_width
+        if not plan.order and plan.slot is None:
+            painter.translate(left, plan.top)
+            draw_empty(self._scene, width, EMPTY_HEIGHT).paint(painter, self._easel)
+        elif slot is not None:
+            paint_slot(painter, QRectF(slot), self._scene.ink.radius, self._look)
         elif self._marked is not None:
-            middle = self.gap_rect(self._marked).center().y()
+            middle = plan.gap_rect(self._marked).center().y()
             paint_insertion_line(painter, left, left + width, middle, self._look)
         painter.end()
 
-    def _top(self) -> int:
-        return PAGE_MARGIN + self._column.padding
-
-    def _resting_ids(self) -> list[str]:
-        return [block_id for block_id in self._order if block_id not in self._lifted]
-
-    def _placed(self) -> Stack:
-        return stack([self._heights[block_id] for block_id in self._resting_ids()], self._origin, self._slot)
-
-    def _content_bottom(self) -> int:
-        least = self._top() + (_EMPTY_HEIGHT if not self._order else 0)
-        return max(self._stack.bottom, least)
-
     def _set_height(self) -> None:
-        height = self._content_bottom() + self._column.padding + FOOT
-        if self._slot is not None:
+        height = self.plan.bottom + self.plan.column.padding + FOOT
+        if self.plan.slot is not None:
             height = max(height, self.height())
         viewport = self.parentWidget()
         self.resize(self.width(), max(height, 0 if viewport is None else viewport.height()))
@@ -372,14 +288,13 @@ class Page(SpokenList):
         widget = BlockWidget(self, self, block, self._easel, self._look)
         self._widgets[block.id] = widget
         self._fresh.add(block.id)
-        self._heights[block.id] = widget.drawing.height
+        self.plan.heights[block.id] = widget.drawing.height
         self._dress(widget)
         widget.show()
 
     def _remove(self, block_id: str) -> None:
         widget = self._widgets.pop(block_id)
-        self._heights.pop(block_id)
-        self._order.remove(block_id)
+        self.plan.forget(block_id)
         self._slide.forget(widget)
         widget.hide()
         widget.deleteLater()
@@ -390,7 +305,7 @@ class Page(SpokenList):
 
     @QtCore.Slot()
     def _rested(self) -> None:
-        if self._slot is None:
+        if self.plan.slot is None:
             for widget in self._widgets.values():
                 widget.set_caching(False)
         self.arranged.emit()

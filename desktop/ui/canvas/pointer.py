@@ -145,9 +145,9 @@ class Pointer(QObject):
 
     def _hover(self, at: QPoint) -> None:
         self._page.set_hovered(self._page.block_at(at))
-        column = self._page.column
+        column = self._page.plan.column
         inside = column.left <= at.x() <= column.left + column.width
-        tops, heights = self._page.resting()
+        tops, heights = self._page.plan.resting()
         self.gap_hovered.emit(nearest_gap(tops, heights, at.y(), _REACH) if inside and tops else None)
 
     def _menu(self, event: QContextMenuEvent) -> None:

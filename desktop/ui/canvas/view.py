@@ -83,7 +83,7 @@ class CanvasView(QScrollArea):
         chosen = self._session.selection.ids
         if index is None:
             index = order.index(chosen[-1]) + 1 if chosen else len(order)
-        gap = self.page.gap_rect(index)
+        gap = self.page.plan.gap_rect(index)
         at = self.page.mapToGlobal(QPoint(gap.center().x(), gap.center().y() + 18 - self.glide.remaining))
         window = self.window()
         bounds = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
@@ -167,7 +167,7 @@ class CanvasView(QScrollArea):
         self._float()
 
     def _reveal(self, block_id: str) -> None:
-        rect = self.page.goal_rect(block_id)
+        rect = self.page.plan.goal_rect(block_id)
         if rect is not None:
             self.glide.show(rect)
 
@@ -197,13 +197,13 @@ class CanvasView(QScrollArea):
 
     def _float(self) -> None:
         """Keep the quick bar on the current block, and "Add a block" below the page."""
-        sheet = self.page.sheet_rect()
+        sheet = self.page.plan.sheet_rect
         size = self.add_button.sizeHint()
         top = sheet.bottom() + (FOOT - size.height()) // 2
         self.add_button.setGeometry(sheet.center().x() - size.width() // 2, top, size.width(), size.height())
         current = self._session.selection.current
         widget = self.page.widget(current) if current else None
-        if widget is None or self.page.slot is not None:
+        if widget is None or self.page.plan.slot is not None:
             self._hide_bar()
             return
         self.bar.place(widget.card_rect().translated(widget.pos()), self.page.seen())
