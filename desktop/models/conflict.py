@@ -26,7 +26,7 @@ class Conflict(Frozen):
 
     Attributes:
         block_id: the block, or '' where it is the kit itself.
-        path: keys from the block (or the kit) to the value; an item of a list by its id. One that has none goes by its
+        path: keys from the block (or the kit) to the value; an item of a list by its id. One without goes by its
             place at that time, and both sides are all of it: by them it is known once the list has changed.
         mine: what this computer wanted; None where it took the thing away.
         theirs: the same of the other side.
