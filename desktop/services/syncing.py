@@ -50,6 +50,7 @@ class Syncing:
         autosave: Autosave,
         platform: Platform,
         pace: Pace = USUAL,
+        paused: bool = False,
     ) -> None:
         """Be off until `start`.
 
@@ -61,6 +62,7 @@ class Syncing:
             autosave: holds what was typed and is not stored yet.
             platform: the other side.
             pace: how often it is asked.
+            paused: the creator paused it and has not resumed it since.
         """
         self._database = database
         self._db = db
@@ -76,6 +78,7 @@ class Syncing:
             flush=autosave.flush,
             announce=self._announce,
             pace=pace,
+            paused=paused,
         )
         self._subscriptions = (
             events.subscribe(SaveState, self._saved),

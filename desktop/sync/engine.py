@@ -51,6 +51,7 @@ class Engine:
         flush: Callable[[], Awaitable[object]],
         announce: Callable[[tuple[str, ...]], None],
         pace: Pace = USUAL,
+        paused: bool = False,
     ) -> None:
         """Be off.
 
@@ -62,6 +63,7 @@ class Engine:
             flush: stores what was typed but not saved yet.
             announce: takes the ids of kits that changed here.
             pace: how often the platform is asked.
+            paused: nothing is asked before `resume`.
         """
         self._database = database
         self._db = db
@@ -69,6 +71,8 @@ class Engine:
         self._announce = announce
         self._pace = pace
         self._gate = Gate(platform)
+        if paused:
+            self._gate.close()
         self._pull = Pull(database=database, db=db, platform=self._gate, flush=flush)
         self._push = Push(database=database, db=db, platform=self._gate, flush=flush)
         self._owner = ""

@@ -19,7 +19,7 @@ PATIENT_SECONDS = 10
 class Studio:
     """Threads, store and services over a platform."""
 
-    def __init__(self, folder, platform, pace=USUAL):
+    def __init__(self, folder, platform, pace=USUAL, *, paused=False):
         self.platform = platform
         self.events = Events()
         self.io = IoThread()
@@ -35,7 +35,7 @@ class Studio:
         self.events.subscribe(LibraryChanged, self.announced.append)
         self.sync = Syncing(
             database=self.database, db=self.db, io=self.io, events=self.events, autosave=self.autosave,
-            platform=self.platform, pace=pace,
+            platform=self.platform, pace=pace, paused=paused,
         )  # fmt: skip
 
     def _see(self, state):

@@ -21,11 +21,11 @@ def server():
 def make(tmp_path, server):
     made = []
 
-    def make(**pace):
+    def make(*, paused=False, **pace):
         folder = tmp_path / str(len(made))
         folder.mkdir()
         rare = {"active": 600.0, "recent": 600.0, "idle": 600.0}
-        made.append(Studio(folder, FakePlatform(server), Pace(**rare | pace)))
+        made.append(Studio(folder, FakePlatform(server), Pace(**rare | pace), paused=paused))
         return made[-1]
 
     yield make
@@ -143,6 +143,19 @@ def test_who_signs_in_while_sync_is_paused_is_told(make):
     studio.wait(lambda state: state.status is SyncStatus.OFF)
     studio.status(SyncStatus.PAUSED)
     assert studio.platform.requests == []
+
+
+def test_paused_at_its_start_it_asks_nothing_before_it_is_resumed(make, server):
+    studio = make(paused=True)
+    kit = studio.create()
+    studio.run(studio.sync.start("mia"))
+    studio.wait(lambda state: state.status is SyncStatus.PAUSED and state.waiting == 1)
+    studio.sync.wake()
+    studio.run(studio.sync.retry())
+    assert studio.platform.requests == []
+    studio.run(studio.sync.resume())
+    studio.status(SyncStatus.SYNCED)
+    assert set(server.rows) == {kit.id}
 
 
 def test_a_refused_address_is_counted_and_can_be_tried_again(make, server):
