@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 
 from desktop.models.base import Frozen
-from desktop.models.blocks import Block, JsonObject, read_block, write_block
+from desktop.models.blocks import Block, JsonObject, KnownBlock, OpaqueBlock, is_hidden, read_block, write_block
 from desktop.models.theme import StoredTheme, Theme
 
 
@@ -51,6 +51,16 @@ class Kit(Frozen):
     default: bool = False
     theme: StoredTheme = Theme()
     blocks: Blocks = ()
+
+    @property
+    def shown(self) -> tuple[KnownBlock, ...]:
+        """The blocks that are on the page, top to bottom: none that is hidden, or that this studio can't read."""
+        return tuple(block for block in self.blocks if not isinstance(block, OpaqueBlock) and not is_hidden(block))
+
+    def content(self) -> tuple[JsonObject, list[JsonObject]]:
+        """Return theme and blocks as JSON, as they are stored and sent; only what was set is written."""
+        written = self.model_dump(mode="json", by_alias=True, exclude_unset=True, include={"theme", "blocks"})
+        return written.get("theme") or self.theme.model_dump(by_alias=True), written.get("blocks", [])
 
     def index_of(self, block_id: str) -> int:
         """Return the position of a block.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from desktop.models.blocks import ProfileBlock, is_hidden
+from desktop.models.blocks import ProfileBlock
 from desktop.render import addresses
 from desktop.render.markdown import to_text
 
@@ -26,9 +26,7 @@ _DESCRIPTION: Final = 200
 
 def profile_of(kit: Kit) -> ProfileData | None:
     """Return the data of the first profile block that is on the page."""
-    shown = (block for block in kit.blocks if isinstance(block, ProfileBlock) and not is_hidden(block))
-    profile = next(shown, None)
-    return None if profile is None else profile.data
+    return next((block.data for block in kit.shown if isinstance(block, ProfileBlock)), None)
 
 
 def title_of(kit: Kit) -> str:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from desktop.models.blocks import (
     ContactData,
     CustomData,
-    OpaqueBlock,
     ProfileData,
     StatsData,
-    is_hidden,
 )
 from desktop.render.markdown import to_text
 from desktop.render.views import view_of
@@ -25,10 +23,7 @@ if TYPE_CHECKING:
 
 def pitch_of(kit: Kit, scene: Scene, url: str | None) -> str:
     """Return who the creator is, the numbers, what they offer and how to reach them."""
-    parts = []
-    for block in kit.blocks:
-        if not isinstance(block, OpaqueBlock) and not is_hidden(block):
-            parts.append("\n".join(_lines(block.data, scene)))
+    parts = ["\n".join(_lines(block.data, scene)) for block in kit.shown]
     if url:
         parts.append(url)
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from desktop.models.blocks import ChartBlock, OpaqueBlock, StatsBlock, is_hidden
+from desktop.models.blocks import ChartBlock, OpaqueBlock, StatsBlock
 from desktop.models.sequence import moved
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def changes(before: Kit, after: Kit) -> tuple[PageChange, ...]:
 
 
 def _shown(kit: Kit) -> dict[str, Block]:
-    return {block.id: block for block in kit.blocks if not is_hidden(block)}
+    return {block.id: block for block in kit.shown}
 
 
 def _difference(was: Block, will: Block) -> ChangeKind | None:

@@ -9,10 +9,8 @@ from desktop.models.blocks import (
     ChartData,
     ContactData,
     CustomData,
-    OpaqueBlock,
     ProfileData,
     StatsData,
-    is_hidden,
 )
 
 if TYPE_CHECKING:
@@ -77,10 +75,9 @@ _WISHES: Final[tuple[tuple[str, str, str, Callable[[KnownData], Filled]], ...]] 
 
 def gaps(kit: Kit) -> tuple[Gap, ...]:
     """Return what is missing, the most important first; empty for a complete kit."""
-    shown = [block for block in kit.blocks if not isinstance(block, OpaqueBlock) and not is_hidden(block)]
     found = []
     for words, key, field, fills in _WISHES:
-        answers = [(block.id, filled) for block in shown if (filled := fills(block.data)) is not None]
+        answers = [(block.id, filled) for block in kit.shown if (filled := fills(block.data)) is not None]
         if any(filled for _, filled in answers):
             continue
         found.append(Gap(words, block_id=answers[0][0], field=field) if answers else Gap(words, insert=key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from pydantic import ValidationError
 
@@ -227,11 +227,7 @@ def _read_kit(row: Row) -> Kit:
 
 def _content(kit: Kit) -> tuple[str, str, str]:
     """Return theme, blocks and the hash of both, as stored."""
-    written: dict[str, Any] = kit.model_dump(
-        mode="json", by_alias=True, exclude_unset=True, include={"theme", "blocks"}
-    )
-    theme = json_text(written.get("theme") or kit.theme.model_dump(by_alias=True))
-    blocks = json_text(written.get("blocks", []))
+    theme, blocks = map(json_text, kit.content())
     return theme, blocks, content_hash(theme, blocks)
 
 

@@ -21,14 +21,8 @@ class MergedKit(NamedTuple):
 
 def content_of(kit: Kit) -> KitContent:
     """Return what sync compares of a kit."""
-    written = kit.model_dump(mode="json", by_alias=True, exclude_unset=True, include={"theme", "blocks"})
-    return KitContent(
-        slug=kit.slug,
-        published=kit.published,
-        default=kit.default,
-        theme=written.get("theme") or kit.theme.model_dump(by_alias=True),
-        blocks=written.get("blocks", []),
-    )
+    theme, blocks = kit.content()
+    return KitContent(slug=kit.slug, published=kit.published, default=kit.default, theme=theme, blocks=blocks)
 
 
 def with_content(kit: Kit, content: KitContent) -> Kit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from desktop.models.blocks import ProfileBlock, is_hidden
+from desktop.models.blocks import ProfileBlock
 from desktop.services.export.files import ExportCancelled, write_whole
 from desktop.services.export.formats import Format
 from desktop.services.export.qr import qr_png, qr_svg
@@ -72,5 +72,5 @@ def finish_file(order: ExportOrder, make: Callable[[], bytes], cancelled: Event)
 
 def author_of(kit: Kit) -> str:
     """Return the creator's name as the kit shows it."""
-    names = (b.data.name.strip() for b in kit.blocks if isinstance(b, ProfileBlock) and not is_hidden(b))
+    names = (block.data.name.strip() for block in kit.shown if isinstance(block, ProfileBlock))
     return next(names, "")
