@@ -14,6 +14,7 @@ from desktop.app.services import Services
 from desktop.app.sharing_flow import export_tools
 from desktop.services.export.files import ExportProblem, write_whole
 from desktop.services.export.formats import ExportOrder, Format
+from desktop.services.preflight import nothing_to_show
 from desktop.services.transfer import dump
 from desktop.storage import documents, kits, snapshots
 from desktop.storage.problems import StorageKind, StorageProblem
@@ -71,6 +72,14 @@ class UnknownKitProblem(Exception):
         super().__init__(f"No kit is called “{name}”. {known}")
 
 
+class BlankPageProblem(Exception):
+    """The page of a kit would be blank."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Name the kit."""
+        super().__init__(f"Nothing is on the page of “{kit.slug}” yet. Add a block in Kitfolio, then export it.")
+
+
 class Exports(QObject):
     """Runs one export after another.
 
@@ -97,7 +106,11 @@ class Exports(QObject):
         )
 
     def begin(self, kit: Kit, numbers: Snapshots, outputs: Sequence[tuple[str, Path]]) -> None:
-        """Export a kit."""
+        """Export a kit; one with nothing on its page can be exported as a kit file only."""
+        pages = any(name != "json" for name, _ in outputs)
+        if pages and nothing_to_show(kit, numbers, self._services.pages.today()):
+            self._refuse(BlankPageProblem(kit))
+            return
         for name, target in outputs:
             if name == "json":
                 try:
@@ -121,7 +134,7 @@ class Exports(QObject):
         self._job.start()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, StorageProblem | ExportProblem | UnknownKitProblem):
+        if not isinstance(error, StorageProblem | ExportProblem | UnknownKitProblem | BlankPageProblem):
             self._foundation.errors.report(error)
         self._fail(str(error))
 

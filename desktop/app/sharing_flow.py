@@ -110,10 +110,13 @@ class SharingFlow(QObject):
 
     def _copy_pitch(self, session: KitSession) -> None:
         page = self._services.pages.input(session.kit, session.snapshots)
-        QGuiApplication.clipboard().setText(self._services.renderer.pitch(replace(page, url=self._link() or None)))
-        self._foundation.window.toasts.show_message(
-            self.tr("The pitch is on the clipboard. Paste it into an e-mail.")
-        )
+        toasts = self._foundation.window.toasts
+        pitch = self._services.renderer.pitch(replace(page, url=self._link() or None))
+        if not pitch.strip():
+            toasts.show_message(self.tr("Nothing is on this page yet. Add a block, then copy the pitch."))
+            return
+        QGuiApplication.clipboard().setText(pitch)
+        toasts.show_message(self.tr("The pitch is on the clipboard. Paste it into an e-mail."))
 
     def _write(self, kit_ids: tuple[str, ...] | None, target: Path) -> None:
         work = self._services.io.submit(self._flushed_export(kit_ids, target))

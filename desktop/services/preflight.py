@@ -109,6 +109,12 @@ def silent_blocks(kit: Kit, snapshots: Snapshots, today: date) -> frozenset[str]
     return frozenset(block.id for block in _shown(kit) if says_nothing(block.data, view_of(block.data, scene)))
 
 
+def nothing_to_show(kit: Kit, snapshots: Snapshots, today: date) -> bool:
+    """Tell whether the page would be blank: no block is on it that has something to say."""
+    silent = silent_blocks(kit, snapshots, today)
+    return all(block.id in silent for block in _shown(kit))
+
+
 def _shown(kit: Kit) -> list[KnownBlock]:
     return [block for block in kit.blocks if not isinstance(block, OpaqueBlock) and not is_hidden(block)]
 

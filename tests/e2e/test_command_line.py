@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from desktop import __version__
 from tests.e2e.desk import ROOT
-from tests.e2e.profiles import with_sample
+from tests.e2e.profiles import with_blank_kit, with_sample
 from tests.e2e.running_studio import command
 
 
@@ -59,6 +59,18 @@ def test_an_unknown_kit_is_refused_with_what_there_is(profile, tmp_path):
     assert "mara-voss" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_blank_page_is_not_exported_but_its_kit_file_is(tmp_path):
+    profile, page, kit = with_blank_kit(tmp_path / "profile"), tmp_path / "kit.pdf", tmp_path / "kit.json"
+    done = run(*command(profile, "export", "blank", "--json", str(kit), "--pdf", str(page)))
+    assert done.returncode == 1
+    assert "Nothing is on the page of “blank” yet" in done.stderr
+    assert not page.exists()
+    assert not kit.exists()
+    done = run(*command(profile, "export", "blank", "--json", str(kit)))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(kit.read_text())["kits"][0]["slug"] == "blank"
 
 
 @pytest.mark.webengine

@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from desktop.models.kit import Kit
 from desktop.services.export.formats import Format
 from desktop.ui.export.options import CHOICES
 from desktop.ui.export.sheet import ExportSheet
@@ -33,9 +34,9 @@ def sheet(qtbot, stage, folder):
     sheet.deleteLater()
 
 
-def open_sheet(stage):
+def open_sheet(stage, kit=None):
     sheet = ExportSheet(
-        stage.session.kit,
+        kit or stage.session.kit,
         stage.session.snapshots,
         tools=stage.tools,
         look=stage.look,
@@ -160,3 +161,27 @@ def test_every_choice_has_a_name_an_icon_and_an_action(stage):
         assert choice.words.endswith(".")
         assert stage.actions[choice.action]
         assert not stage.icons.icon(choice.icon).isNull()
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [],
+        [{"id": "p", "type": "profile", "data": {"name": "Mara", "hidden": True}}],
+        [{"id": "c", "type": "contact"}],
+    ],
+    ids=["none", "hidden", "empty"],
+)
+def test_a_blank_page_is_told_before_and_not_exported(qtbot, stage, folder, blocks):
+    kit = Kit.model_validate({"id": "k", "slug": "blank", "blocks": blocks})
+    sheet = open_sheet(stage, kit)
+    for wanted in (Format.HTML, Format.PDF, Format.PNG, Format.CARD, Format.STORY):
+        sheet.choose(wanted)
+        assert not button(sheet, "Export").isEnabled()
+        assert "Nothing is on this page yet" in " ".join(one.text() for one in sheet.findChildren(QLabel))
+    sheet.choose(Format.QR_PNG)
+    sheet.findChild(QLineEdit).setText("https://mara.example")
+    assert button(sheet, "Export").isEnabled()
+    assert "Nothing is on this page" not in " ".join(one.text() for one in sheet.findChildren(QLabel))
+    sheet.reject()
+    sheet.deleteLater()

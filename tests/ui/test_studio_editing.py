@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.document.catalogue import ENTRIES
 from desktop.document.document import Document
+from desktop.document.labels import Label
 from desktop.models.kit import Kit
 from desktop.models.theme import Theme
 from desktop.services.autosave import SaveState, SaveStatus
@@ -410,3 +411,19 @@ def test_the_window_comes_back_as_it_was_left(qtbot, empty_studio):
     again = MainWindow(foundation.icons, foundation.actions, foundation.settings)
     qtbot.addWidget(again)
     assert again.size() == foundation.window.size()
+
+
+def test_the_pitch_is_copied_and_one_that_says_nothing_is_not(empty_studio):
+    clipboard = QApplication.clipboard()
+    clipboard.setText("mine")
+    blank = empty_studio.run(empty_studio.studio.services.library.create("Blank", Theme(), ()))
+    session = empty_studio.open(blank.id)
+    empty_studio.trigger("share.pitch")
+    assert "Nothing is on this page yet. Add a block, then copy the pitch." in empty_studio.said
+    assert clipboard.text() == "mine"
+    session.insert("profile")
+    session.set_data(session.order[0], {"name": "Mara Voss"}, label=Label.EDIT_TEXT)
+    empty_studio.trigger("share.pitch")
+    assert "The pitch is on the clipboard. Paste it into an e-mail." in empty_studio.said
+    assert "Mara Voss" in clipboard.text()
+    clipboard.clear()

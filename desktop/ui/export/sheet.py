@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, QUrl, Sign
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.export.formats import SUFFIXES, ExportOrder, Format, file_name
+from desktop.services.preflight import nothing_to_show
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
 from desktop.ui.export.footer import Footer
@@ -73,6 +74,7 @@ class ExportSheet(QDialog):
         self._opener = opener
         self._job: ExportJob | None = None
         self._target: Path | None = None  # chosen by hand
+        self._blank = nothing_to_show(kit, snapshots, tools.pages.today())
         self._options = ExportOptions(icons, settings, address)
         self._result = ResultPicture(tools, look)
         self._lay_out(icons)
@@ -179,9 +181,9 @@ class ExportSheet(QDialog):
         self._where.setText(self.tr("Replaces the file that is there") if exists else self.tr("Saves to"))
         self._where_name.setText(f"{target.name}\n{target.parent}")
         self._where_name.setToolTip(str(target))
-        self._footer.set_possible(possible=self._options.complete)
+        self._footer.set_possible(possible=self._options.complete and not self._has_no_page)
         if not self._footer.busy:
-            self._footer.show_ready()
+            self._show_readiness()
         self._result.show_order(self._order())
 
     def _turn(self, index: int, *, on: bool) -> None:
@@ -190,7 +192,18 @@ class ExportSheet(QDialog):
         self._settings.put(_FORMAT_KEY, CHOICES[index].format)
         self._target = None
         self._options.show_choice(CHOICES[index])
-        self._footer.show_ready()
+        self._show_readiness()
+
+    @property
+    def _has_no_page(self) -> bool:
+        """There is nothing to export; a code leads to its address all the same."""
+        return self._blank and self._options.choice.format is not Format.QR_PNG
+
+    def _show_readiness(self) -> None:
+        if self._has_no_page:
+            self._footer.show_problem(self.tr("Nothing is on this page yet. Add a block, then export it."))
+        else:
+            self._footer.show_ready()
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, self.tr("Export to"), str(self.target))
@@ -249,7 +262,7 @@ class ExportSheet(QDialog):
 
     def _take_cancelled(self, job: ExportJob) -> None:
         self._end(job)
-        self._footer.show_ready()
+        self._show_readiness()
 
     def _end(self, job: ExportJob) -> None:
         job.deleteLater()
