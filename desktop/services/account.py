@@ -340,11 +340,21 @@ class Account:
             await self._sessions.begin(session)
         except VaultProblem as raised:
             problem = raised
+        except asyncio.CancelledError:  # given up while the keychain asks
+            self._soon(self._give_up())
+            raise
         finally:
             self._farewell.say()
         await self._signed_in(session.user)
         if problem is not None:
             raise problem
+
+    async def _give_up(self) -> None:
+        try:
+            await self._sessions.end()
+        except VaultProblem as problem:
+            log.info("A session that was given up could not be removed: %s", problem.kind)
+        self._farewell.say()
 
     async def _signed_in(self, user: User) -> None:
         known = await self._known(user.id) or Profile(user.id, user.email)

@@ -14,6 +14,8 @@ from desktop.ui.controls.labels import label
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QCloseEvent
+
 
 class DeleteDialog(QDialog):
     """Asks before what cannot be undone; deleting takes a copy made here, or the word that none is wanted.
@@ -30,6 +32,7 @@ class DeleteDialog(QDialog):
         """Ask about the account of an address."""
         super().__init__(parent)
         self._email = email
+        self._busy = False
         self.setWindowTitle(self.tr("Delete account"))
         self.setModal(True)
         self.setFixedWidth(460)
@@ -44,6 +47,8 @@ class DeleteDialog(QDialog):
         self._problem.hide()
         self.typed.textChanged.connect(self._look)
         self._delete.clicked.connect(self._agree)
+        self._keep = push(self.tr("Keep account"))
+        self._keep.clicked.connect(self.reject)
         self._lay_out()
 
     def show_copied(self, file: Path, kits: int) -> None:
@@ -59,12 +64,25 @@ class DeleteDialog(QDialog):
         self._set_busy(busy=False)
         self._fit()
 
+    def reject(self) -> None:
+        """Keep the account; not while it is being deleted, when it is too late for that."""
+        if not self._busy:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close in any case, for the studio may be leaving."""
+        self._busy = False
+        super().closeEvent(event)
+
     def _agree(self) -> None:
         self.show_problem("")
         self._set_busy(busy=True)
         self.agreed.emit()
 
     def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        for one in (self._keep, self._export):
+            one.setDisabled(busy)
         self._delete.setText(self.tr("Deleting…") if busy else self.tr("Delete account for ever"))
         self.typed.setDisabled(busy)
         self._delete.setDisabled(busy or not self._right)
@@ -107,9 +125,7 @@ class DeleteDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
-        keep = push(self.tr("Keep account"))
-        keep.clicked.connect(self.reject)
-        foot.addWidget(keep)
+        foot.addWidget(self._keep)
         foot.addWidget(self._delete)
         column.addSpacing(4)
         column.addLayout(foot)

@@ -1,4 +1,5 @@
 import asyncio
+import threading
 import time
 
 import httpx
@@ -48,8 +49,27 @@ def web():
     return Web()
 
 
+class AskingKeychain(MemoryKeychain):
+    """Asks a person before it keeps anything; they have answered unless `asks` is cleared."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked, self.asks = threading.Event(), threading.Event()
+        self.asks.set()
+
+    def put(self, name, secret):
+        self.asked.set()
+        assert self.asks.wait(10)
+        super().put(name, secret)
+
+
 @pytest.fixture
-def online(tmp_path, store, web):
+def keychain():
+    return AskingKeychain()
+
+
+@pytest.fixture
+def online(tmp_path, store, web, keychain):
     async def make():
         return Online(
             cloud=ONE,
@@ -58,7 +78,7 @@ def online(tmp_path, store, web):
             database=store.database,
             db=store.db,
             events=store.events,
-            keychain=MemoryKeychain(),
+            keychain=keychain,
             client=make_client(httpx.MockTransport(web)),
         )
 
@@ -85,6 +105,17 @@ def test_the_project_cannot_be_changed_under_an_account(store, online):
         store.run(online.use(TWO))
     assert online.cloud == ONE
     assert online.account.state.standing is Standing.SIGNED_IN
+
+
+def test_who_gives_up_while_the_keychain_asks_is_not_signed_in(store, online, web, keychain):
+    keychain.asks.clear()
+    signing_in = store.io.submit(online.account.sign_in("u@kit.example", RUN.secret("password", "Correct-horse-9")))
+    assert keychain.asked.wait(10)
+    signing_in.cancel()
+    keychain.asks.set()
+    store.run(until(lambda: any(path == "/auth/v1/logout" for _, path, _ in web.asked)))
+    assert online.account.state.standing is Standing.SIGNED_OUT
+    store.run(online.use(TWO))
 
 
 async def until(condition):
