@@ -309,15 +309,32 @@ def test_an_empty_kit_says_what_to_do(stage, qtbot):
     assert stage.pane._stack.currentWidget() is stage.pane._stage
 
 
-def test_a_renderer_that_fails_is_told(stage, qtbot):
-    class Broken:
-        def block(self, *_):
+class Breakable:
+    """The renderer, until it is `broken`."""
+
+    def __init__(self, renderer):
+        self._renderer = renderer
+        self.broken = False
+
+    def block(self, *words):
+        return self._whole.block(*words)
+
+    def page(self, *words):
+        return self._whole.page(*words)
+
+    @property
+    def _whole(self):
+        if self.broken:
             raise ValueError("template")
+        return self._renderer
 
-        page = block
 
-    stage.pane.live._service._renderer = Broken()
+def test_a_renderer_that_fails_is_told(qtbot, tmp_path):
+    stage = Stage(session_on(long_kit()), tmp_path)
+    stage.renderer = Breakable(stage.renderer)
+    stage.show_pane(qtbot)
+    stage.renderer.broken = True
     with qtbot.waitSignal(stage.pane.live.broken, timeout=5_000):
         stage.session.set_data("hero", {"name": "X"})
     assert [str(error) for error in stage.errors] == ["template"]
-    stage.errors.clear()
+    stage.strike()
