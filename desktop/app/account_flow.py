@@ -13,21 +13,19 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.app.cloud_settings import CloudSettings
 from desktop.app.first_run_flow import FirstRunFlow
+from desktop.app.runner import Runner, words_for
 from desktop.app.sign_in_flow import SignInFlow
 from desktop.auth.home import Home
 from desktop.auth.provider import GOOGLE
 from desktop.services.account import AccountChanged, Standing
-from desktop.services.export.files import ExportProblem
-from desktop.storage.problems import StorageProblem
 from desktop.ui.account.card import AccountCard
 from desktop.ui.account.project_form import ProjectForm
 from desktop.ui.account.rail_button import AccountButton
-from desktop.ui.account.words import EXPECTED, told
+from desktop.ui.account.words import told
 from desktop.ui.publish.site_form import SiteForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from typing import Any
+    from collections.abc import Callable
 
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
@@ -66,6 +64,9 @@ class AccountFlow(QObject):
 
     Signals:
         online: the `Online`, before anybody is signed in with it.
+
+    Attributes:
+        run: starts work (`Runner.run`).
     """
 
     online = Signal(object)
@@ -83,6 +84,7 @@ class AccountFlow(QObject):
         self._online: Online | None = None
         self._waiting: list[Callable[[Online], object]] = []
         self._state = AccountChanged()
+        self.run = Runner(foundation, services.io, self).run
         self.card = AccountCard(foundation.icons)
         self.project = ProjectForm()
         self.project.show_project(self.cloud.cloud)
@@ -126,23 +128,6 @@ class AccountFlow(QObject):
             home, cloud = self._foundation.settings.text(_HOME, Home.KEYCHAIN), self.cloud.cloud
             chosen = Home(home) if home in set(Home) else Home.KEYCHAIN
             self.run(self._make(cloud, chosen), self._made)
-
-    def run(
-        self,
-        work: Coroutine[Any, Any, T],
-        then: Callable[[T], object] | None = None,
-        failed: Callable[[BaseException], object] | None = None,
-    ) -> None:
-        """Start work on `io`; what is expected to go wrong is told in a toast, or to `failed`."""
-        tell = failed or (lambda problem: self._foundation.window.toasts.show_message(told(problem)))
-        self._foundation.bridge.deliver(
-            self._services.io.submit(work),
-            self,
-            then,
-            lambda problem: (
-                tell(problem) if isinstance(problem, EXPECTED) else self._foundation.errors.report(problem)
-            ),
-        )
 
     def show_home(self, home: Home) -> None:
         """Remember where the creator wants the session kept, and show it."""
@@ -294,13 +279,9 @@ class AccountFlow(QObject):
             return await self._services.transfer.export_kits(None, file)
 
         def failed(problem: BaseException) -> None:
-            if isinstance(problem, ExportProblem | StorageProblem):
-                dialog.show_problem(str(problem))
-            else:
-                self._foundation.errors.report(problem)
+            dialog.show_problem(words_for(problem) or "")
 
-        work = self._services.io.submit(write())
-        self._foundation.bridge.deliver(work, dialog, partial(dialog.show_copied, file), failed)
+        self.run(write(), partial(dialog.show_copied, file), failed, receiver=dialog)
 
     def _delete(self, dialog: DeleteDialog) -> None:
         def gone(_: None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.app.runner import Runner
 from desktop.models.slug import slugify
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.services.library import LibraryChanged
@@ -58,6 +59,7 @@ class EditingFlow(QObject):
         super().__init__(parent)
         self._foundation = foundation
         self._services = services
+        self._run = Runner(foundation, services.io, self).run
         self._page: EditorPage | None = None
         self._session: KitSession | None = None
         foundation.bridge.listen(foundation.events, SaveState, self, self._show_state)
@@ -74,9 +76,11 @@ class EditingFlow(QObject):
         return self._page
 
     def open(self, kit_id: str) -> None:
-        """Open a kit in the editor; what is open now is left first."""
-        future = self._services.io.submit(self._services.library.open(kit_id))
-        self._foundation.bridge.deliver(future, self, self._show, self._refuse)
+        """Show a kit in the editor. What is open now is left first, unless it is this one."""
+        if self._page is None or not self._is_open(kit_id):
+            self._run(self._read(kit_id), self._show)
+        else:
+            self._foundation.window.show_page(self._page)
 
     def close(self) -> None:
         """Leave the kit for the list."""
@@ -88,8 +92,7 @@ class EditingFlow(QObject):
         """Leave the kit for wherever one is going; what is not stored yet is stored meanwhile."""
         if self._session is None:
             return
-        future = self._services.io.submit(self._services.autosave.flush(self._session.kit.id))
-        self._foundation.bridge.deliver(future, self, lambda _: self.settled.emit())
+        self._run(self._services.autosave.leave(self._session.kit.id), lambda _: self.settled.emit())
         self.let_go()
 
     def take_cards(self, kits: tuple[KitSummary, ...]) -> None:
@@ -109,8 +112,19 @@ class EditingFlow(QObject):
         self._session.deleteLater()
         self._page, self._session = None, None
 
+    def _is_open(self, kit_id: str) -> bool:
+        return self._session is not None and self._session.kit.id == kit_id
+
+    async def _read(self, kit_id: str) -> OpenedKit:
+        """Read a kit. What was edited of it must be in the store by then, or it would be gone with the next save."""
+        if not await self._services.autosave.flush(kit_id):
+            raise StorageProblem(StorageKind.UNSAVED)
+        return await self._services.library.open(kit_id)
+
     def _show(self, opened: OpenedKit) -> None:
-        self.let_go()
+        if self._is_open(opened.document.kit.id):
+            return  # it was asked for twice
+        self.leave()
         session = KitSession(opened.document, opened.snapshots, sample=opened.sample, parent=self)
         session.changed.connect(self._save)
         session.refused.connect(self._foundation.window.toasts.show_message)
@@ -143,8 +157,7 @@ class EditingFlow(QObject):
         inspector = Inspector(session, foundation.icons, desk)
         inspector.theme.apply_to_all.connect(self.theme_for_all)
         inspector.page.default_wanted.connect(partial(self.default_wanted.emit, session.kit.id))
-        taken = self._services.io.submit(library.taken_slugs(session.kit.id))
-        foundation.bridge.deliver(taken, inspector, inspector.page.set_taken, self._refuse)
+        self._run(library.taken_slugs(session.kit.id), inspector.page.set_taken, receiver=inspector)
         return inspector
 
     def _show_default(self, page: EditorPage, *, default: bool) -> None:
@@ -189,18 +202,21 @@ class EditingFlow(QObject):
             self._services.autosave.submit(document.snapshot())
 
     def _look_for_incoming(self, changed: LibraryChanged) -> None:
-        if self._session is None or self._session.kit.id not in changed.kit_ids:
+        session = self._session
+        if session is None or session.kit.id not in changed.kit_ids:
             return
-        work = self._services.io.submit(self._services.autosave.incoming(self._session.document.snapshot()))
-        self._foundation.bridge.deliver(work, self._session, self._take_over, self._gone)
+        self._run(
+            self._services.autosave.incoming(session.document.snapshot()),
+            partial(self._take_over, session),
+            partial(self._gone, session),
+        )
 
-    def _take_over(self, incoming: Incoming | None) -> None:
-        if incoming is None or self._session is None:
+    def _take_over(self, session: KitSession, incoming: Incoming | None) -> None:
+        if incoming is None or session is not self._session:
             return
-        met = self._session.take_over(incoming)
+        met = session.take_over(incoming)
         if met:
-            work = self._services.io.submit(self._services.autosave.keep_conflict(incoming.stored, met))
-            self._foundation.bridge.deliver(work, self, None, self._refuse)
+            self._run(self._services.autosave.keep_conflict(incoming.stored, met))
         if incoming.trashed:
             self._leave_trashed(incoming.stored.id)
 
@@ -208,20 +224,20 @@ class EditingFlow(QObject):
         library = self._services.library
 
         def put_back() -> None:
-            work = self._services.io.submit(library.restore([kit_id]))
-            self._foundation.bridge.deliver(work, self, lambda _: self.open(kit_id), self._refuse)
+            self._run(library.restore([kit_id]), lambda _: self.open(kit_id))
 
         self.close()
         words = self.tr("This kit was moved to the trash on another computer")
         self._foundation.window.toasts.show_message(words, self.tr("Put back"), put_back)
 
-    def _gone(self, error: BaseException) -> None:
-        if isinstance(error, StorageProblem) and error.kind is StorageKind.MISSING:
+    def _gone(self, session: KitSession, problem: BaseException) -> None:
+        words = str(problem)
+        if isinstance(problem, StorageProblem) and problem.kind is StorageKind.MISSING:
+            if session is not self._session:
+                return
             self.close()
             words = self.tr("This kit was deleted on another computer")
-            self._foundation.window.toasts.show_message(words)
-        else:
-            self._refuse(error)
+        self._foundation.window.toasts.show_message(words)
 
     def _show_state(self, state: SaveState) -> None:
         if self._page is None or self._session is None or state.kit_id != self._session.kit.id:
@@ -229,12 +245,6 @@ class EditingFlow(QObject):
         if state.status is SaveStatus.SAVED and state.revision < self._session.document.revision:
             return  # a newer edit is on its way
         self._page.header.chip.show_state(_CHIP[state.status], str(state.problem or ""))
-
-    def _refuse(self, error: BaseException) -> None:
-        if isinstance(error, StorageProblem):
-            self._foundation.window.toasts.show_message(str(error))
-        else:
-            self._foundation.errors.report(error)
 
     def _wishes(self) -> Wishes:
         settings = self._foundation.settings

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.app.runner import Runner
 from desktop.services.library import LibraryChanged
 from desktop.services.samples import add_samples, bring_back
-from desktop.storage.problems import StorageProblem
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.kits.history import Deed, LibraryHistory
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     Work = Callable[[], Coroutine[Any, Any, object]]
 
-T = TypeVar("T")
-
 
 class KitsFlow(QObject):
     """Ties the kits screen to the library.
@@ -38,6 +36,9 @@ class KitsFlow(QObject):
         open_requested: id of a kit to edit.
         new_requested: the gallery of templates is wanted.
         listed: the kits in use, a tuple of `KitSummary`, whenever they were read.
+
+    Attributes:
+        run: starts work (`Runner.run`); the store's troubles are told in the banner.
     """
 
     open_requested = Signal(str)
@@ -51,6 +52,7 @@ class KitsFlow(QObject):
         self._services = services
         self._library = services.library
         self._page = foundation.kits_page
+        self.run = Runner(foundation, services.io, self, foundation.window.banner.say).run
         self._history = LibraryHistory(foundation.actions, foundation.window.toasts, self)
         page = self._page
         page.open_requested.connect(self.open_requested)
@@ -95,23 +97,14 @@ class KitsFlow(QObject):
             lambda _: self.refresh(),
         )
 
-    def run(self, work: Coroutine[Any, Any, T], then: Callable[[T], object] | None = None) -> None:
-        """Start work on `io`; the store's troubles are told in the banner, anything else is unexpected."""
-        self._foundation.bridge.deliver(self._services.io.submit(work), self, then, self.tell_problem)
-
-    def tell_problem(self, problem: BaseException) -> None:
-        """Say what is wrong with the store."""
-        if isinstance(problem, StorageProblem):
-            self._foundation.window.banner.say(str(problem))
-        else:
-            self._foundation.errors.report(problem)
-
     def make_default(self, kit_id: str) -> None:
         """Let a kit answer the creator's bare address."""
+        if (kit := self._kit(kit_id)) is None:
+            return
         before = next((kit.id for kit in self._page.kits if kit.default), kit_id)
         self._do(
             self.tr("default kit"),
-            self.tr("{kit} is the default kit now").format(kit=self._kit(kit_id).title),
+            self.tr("{kit} is the default kit now").format(kit=kit.title),
             lambda: self._library.make_default(kit_id),
             lambda: self._library.make_default(before),
         )
@@ -176,7 +169,9 @@ class KitsFlow(QObject):
         self.refresh()
 
     def _rename(self, kit_id: str, title: str) -> None:
-        before = self._kit(kit_id).title
+        if (kit := self._kit(kit_id)) is None:
+            return
+        before = kit.title
         self._do(
             self.tr("rename"),
             self.tr("{kit} is called {title} now").format(kit=before, title=title),
@@ -197,7 +192,11 @@ class KitsFlow(QObject):
         self.run(self._library.duplicate(kit_id), made)
 
     def _trash(self, kit_ids: tuple[str, ...]) -> None:
-        what = self._kit(kit_ids[0]).title if len(kit_ids) == 1 else self.tr("%n kits", "", len(kit_ids))
+        what = self.tr("%n kits", "", len(kit_ids))
+        if len(kit_ids) == 1:
+            if (kit := self._kit(kit_ids[0])) is None:
+                return
+            what = kit.title
         self._do(
             self.tr("delete"),
             self.tr("{what} moved to the trash").format(what=what),
@@ -223,7 +222,14 @@ class KitsFlow(QObject):
         self.run(act(), lambda _: self._history.add(deed, words))
 
     def _starting(self, work: Work) -> Callable[[], None]:
-        return lambda: self.run(work(), lambda _: self.refresh())
+        def start() -> None:
+            self.run(work(), lambda _: self.refresh())
 
-    def _kit(self, kit_id: str) -> KitSummary:
-        return next(kit for kit in self._page.kits if kit.id == kit_id)
+        return start
+
+    def _kit(self, kit_id: str) -> KitSummary | None:
+        """Return a kit that is shown. Where sync took it away under an open menu, that is said."""
+        found = next((kit for kit in self._page.kits if kit.id == kit_id), None)
+        if found is None:
+            self._foundation.window.toasts.show_message(self.tr("This kit is not here any more."))
+        return found

@@ -47,17 +47,16 @@ class Leaving(QObject):
             self._dialog.hide()
             self._go()
             return
-        if self._saved:
+        if self._saved():
             self._go()
             return
         work = self._services.io.submit(self._services.autosave.flush())
         run_steps([("save", work.result)])
-        if self._saved:
+        if self._saved():
             self._go()
         else:
             self._ask()
 
-    @property
     def _saved(self) -> bool:
         return not self._services.autosave.unsaved().kits
 
@@ -104,7 +103,7 @@ class Leaving(QObject):
 
     def _try_again(self) -> None:
         def tried() -> None:
-            if self._saved:
+            if self._saved():
                 self._leave()
             elif self._dialog is not None:
                 self._dialog.show_problem(self._why)

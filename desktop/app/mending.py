@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.app.runner import Runner
 from desktop.services.preflight import Finding, Place
 
 if TYPE_CHECKING:
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
+    from desktop.models.summary import KitSummary
 
 
 class Mending(QObject):
@@ -23,6 +25,7 @@ class Mending(QObject):
         self._foundation = foundation
         self._services = services
         self._editing = editing
+        self._run = Runner(foundation, services.io, self).run
 
     def mend(self, finding: Finding) -> None:
         """Go where a finding of the open kit is mended."""
@@ -55,5 +58,8 @@ class Mending(QObject):
             self._editing.page.set_inspector(True)
 
     def _copy(self, kit_id: str) -> None:
-        work = self._services.io.submit(self._services.library.duplicate(kit_id))
-        self._foundation.bridge.deliver(work, self, lambda copy: self._editing.open(copy.id))
+        async def copy() -> KitSummary:
+            await self._services.autosave.flush(kit_id)
+            return await self._services.library.duplicate(kit_id)
+
+        self._run(copy(), lambda made: self._editing.open(made.id))

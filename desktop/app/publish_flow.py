@@ -9,20 +9,19 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from desktop.app.mending import Mending
+from desktop.app.runner import Runner
 from desktop.services.account import AccountChanged
 from desktop.services.account import Standing as AccountStanding
 from desktop.services.library import LibraryChanged
 from desktop.services.preflight import Finding, Place
-from desktop.services.publishing import Author, PagesChanged, PageStatus, PublishProblem
-from desktop.storage.problems import StorageProblem
+from desktop.services.publishing import Author, PagesChanged, PageStatus
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.publish.sheet import PublishSheet
-from desktop.ui.publish.words import finding_words
 from desktop.ui.sync.words import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from typing import Any
+    from collections.abc import Callable
+    from concurrent.futures import Future
 
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
@@ -88,7 +87,8 @@ class PublishFlow(QObject):
         self._sync = SyncState(SyncStatus.OFF)
         self._sheet: PublishSheet | None = None
         self._turn = 0  # looks of earlier turns are dropped
-        self._publishing_now = False
+        self._publication: Future[Standing] | None = None
+        self._run = Runner(foundation, services.io, self, self._tell).run
         listen = foundation.bridge.listen
         listen(foundation.events, AccountChanged, self, self._take_account)
         listen(foundation.events, SyncState, self, self._take_sync)
@@ -194,14 +194,14 @@ class PublishFlow(QObject):
 
     def _look(self) -> None:
         session, sheet = self._editing.session, self._sheet
-        if session is None or sheet is None or self._publishing_now:
+        if session is None or sheet is None or (self._publication is not None and not self._publication.done()):
             return
         if self._account.standing is AccountStanding.SIGNED_OUT:
             sheet.show_signed_out()
             return
         turn = self._turn
         look = self._publishing.stands(session.kit.id, self._author)
-        self._run(look, lambda standing: self._show(standing) if turn == self._turn else None, sheet)
+        self._run(look, lambda standing: self._show(standing) if turn == self._turn else None, receiver=sheet)
 
     def _show(self, standing: Standing) -> None:
         if self._sheet is not None:
@@ -212,11 +212,10 @@ class PublishFlow(QObject):
         if session is None or sheet is None:
             return
         self._turn += 1  # how it stood before is of no interest any more
-        self._publishing_now = True
-        self._run(self._publishing.publish(session.kit.id, self._author), self._published, sheet)
+        work = self._publishing.publish(session.kit.id, self._author)
+        self._publication = self._run(work, self._published, receiver=sheet)
 
     def _published(self, standing: Standing) -> None:
-        self._publishing_now = False
         self._show(standing)
         self.ways.send()
 
@@ -247,7 +246,7 @@ class PublishFlow(QObject):
             self._sheet.deleteLater()
             self._sheet = None
         self._turn += 1
-        self._publishing_now = False
+        self._publication = None
 
     # ------------------------------------------------------------------- inside
 
@@ -256,24 +255,7 @@ class PublishFlow(QObject):
         profile = self._account.profile
         return Author(profile.username if profile is not None else None, self.ways.site())
 
-    def _run(
-        self,
-        work: Coroutine[Any, Any, Any],
-        done: Callable[..., object] | None = None,
-        receiver: QObject | None = None,
-    ) -> None:
-        future = self._services.io.submit(work)
-        self._foundation.bridge.deliver(future, receiver or self, done, self._refuse)
-
-    def _refuse(self, error: BaseException) -> None:
-        self._publishing_now = False
-        if isinstance(error, PublishProblem):
-            words = finding_words(error.findings[0])
-        elif isinstance(error, StorageProblem):
-            words = str(error)
-        else:
-            self._foundation.errors.report(error)
-            return
+    def _tell(self, words: str) -> None:
         if self._sheet is not None:
             self._sheet.show_problem(words)
         else:

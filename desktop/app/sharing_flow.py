@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.services.export.files import ExportProblem
+from desktop.app.runner import Runner
 from desktop.services.export.formats import Format
-from desktop.storage.problems import StorageProblem
 from desktop.ui.export.job import ExportTools
 from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.preview.in_browser import InBrowser
@@ -54,6 +53,7 @@ class SharingFlow(QObject):
         self._services = services
         self._editing = editing
         self._link = link
+        self._run = Runner(foundation, services.io, self).run
         editing.opened.connect(self._bind)
 
     def export_kits(self, kit_ids: tuple[str, ...] | None, name: str) -> None:
@@ -119,8 +119,7 @@ class SharingFlow(QObject):
         toasts.show_message(self.tr("The pitch is on the clipboard. Paste it into an e-mail."))
 
     def _write(self, kit_ids: tuple[str, ...] | None, target: Path) -> None:
-        work = self._services.io.submit(self._flushed_export(kit_ids, target))
-        self._foundation.bridge.deliver(work, self, partial(self._written, target), self._refuse)
+        self._run(self._flushed_export(kit_ids, target), partial(self._written, target))
 
     async def _flushed_export(self, kit_ids: tuple[str, ...] | None, target: Path) -> int:
         await self._services.autosave.flush()
@@ -129,12 +128,6 @@ class SharingFlow(QObject):
     def _written(self, target: Path, count: int) -> None:
         words = self.tr("%n kits written to {name}", "", count).format(name=target.name)
         self._foundation.window.toasts.show_message(words)
-
-    def _refuse(self, error: BaseException) -> None:
-        if isinstance(error, ExportProblem | StorageProblem):
-            self._foundation.window.toasts.show_message(str(error))
-        else:
-            self._foundation.errors.report(error)
 
 
 def export_tools(foundation: Foundation, services: Services) -> ExportTools:

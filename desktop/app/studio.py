@@ -106,6 +106,7 @@ class Studio(QObject):
         """Take the studio down: ordered and time-boxed."""
         self._left = True
         foundation, services = self._foundation, self.services
+        foundation.bridge.close()
         self.editing.let_go()
         self.pictures.close()
         if self._syncing is not None:
@@ -144,7 +145,7 @@ class Studio(QObject):
     def _send(self) -> None:
         """Sync at once, also where it was paused: who publishes wants it out."""
         if self._syncing is not None:
-            self._foundation.bridge.deliver(self.services.io.submit(self._syncing.resume()), self)
+            self.kits.run(self._syncing.resume())
 
     def _start_work(self) -> None:
         self.kits.begin(with_sample=self._with_sample)

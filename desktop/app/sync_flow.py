@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QNetworkInformation
 
+from desktop.app.runner import Runner
 from desktop.services.autosave import SaveState, SaveStatus
 from desktop.sync.pace import USUAL
 from desktop.sync.state import SyncState, SyncStatus
@@ -16,7 +17,7 @@ from desktop.ui.sync.popover import SyncPopover
 from desktop.ui.sync.state_button import SyncButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
@@ -58,6 +59,7 @@ class SyncFlow(QObject):
         self._syncing = syncing
         self._editing = editing
         self._versions = versions
+        self._run = Runner(foundation, services.io, self, foundation.window.banner.say).run
         self._state = SyncState(SyncStatus.OFF)
         self._idle = QElapsedTimer()
         self._idle.start()
@@ -153,9 +155,6 @@ class SyncFlow(QObject):
     def _unused(self) -> float:
         """Seconds since the last input."""
         return self._idle.elapsed() / 1000
-
-    def _run(self, work: Coroutine[object, object, object], done: Callable[..., object] | None = None) -> None:
-        self._foundation.bridge.deliver(self._services.io.submit(work), self, done)
 
 
 def _chip(state: SyncState, stands: KitSync) -> Saved:

@@ -11,9 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from desktop import __version__
+from desktop.app.runner import Runner
 from desktop.document.catalogue import ENTRIES
 from desktop.services.library import TRASH_DAYS, LibraryChanged
-from desktop.services.transfer import ImportProblem
 from desktop.ui.dialogs.confirm import confirm
 from desktop.ui.dialogs.shortcuts import ShortcutSheet
 from desktop.ui.finder.finder import Finder, Offer
@@ -50,6 +50,7 @@ class ToolsFlow(QObject):
         self._services = services
         self._kits = kits
         self._editing = editing
+        self._run = Runner(foundation, services.io, self, foundation.window.banner.say).run
         self._finder = Finder(foundation.window, foundation.actions, foundation.icons)
         self._shortcuts: ShortcutSheet | None = None
         self._settings = self._settings_page(account)
@@ -72,7 +73,7 @@ class ToolsFlow(QObject):
 
     def begin(self) -> None:
         """Make today's backup, when the studio has settled."""
-        self._kits.run(self._services.backups.daily())
+        self._run(self._services.backups.daily())
 
     def _settings_page(self, account: AccountFlow) -> SettingsPage:
         foundation = self._foundation
@@ -82,9 +83,7 @@ class ToolsFlow(QObject):
             (self.tr("Public pages"), account.site),
         )
         page = SettingsPage(foundation.look, foundation.settings, foundation.paths.profile, __version__, parts)
-        page.backup_wanted.connect(
-            lambda: self._kits.run(self._services.backups.make(), lambda _: self._list_backups())
-        )
+        page.backup_wanted.connect(lambda: self._run(self._services.backups.make(), lambda _: self._list_backups()))
         page.restore_wanted.connect(self._ask_to_restore)
         page.import_wanted.connect(self._import)
         folder = QUrl.fromLocalFile(str(foundation.paths.profile))
@@ -132,7 +131,7 @@ class ToolsFlow(QObject):
         self._settings.show_backup_part()
 
     def _list_backups(self) -> None:
-        self._kits.run(self._services.backups.list(), self._settings.show_backups)
+        self._run(self._services.backups.list(), self._settings.show_backups)
 
     def _open_trash(self) -> None:
         self._editing.leave()
@@ -140,7 +139,7 @@ class ToolsFlow(QObject):
         self._refresh(None)
 
     def _refresh(self, _event: LibraryChanged | None) -> None:
-        self._kits.run(self._services.library.summaries(trash=True), self._trash.show_kits)
+        self._run(self._services.library.summaries(trash=True), self._trash.show_kits)
 
     def _ask_to_purge(self, kit_ids: tuple[str, ...]) -> None:
         confirm(
@@ -148,7 +147,7 @@ class ToolsFlow(QObject):
             self.tr("Delete %n kits for ever?", "", len(kit_ids)),
             self.tr("They can't be brought back, except from a backup."),
             self.tr("Delete for ever"),
-            lambda: self._kits.run(self._services.library.purge(kit_ids)),
+            lambda: self._run(self._services.library.purge(kit_ids)),
         )
 
     def _ask_to_restore(self, backup: Backup) -> None:
@@ -157,7 +156,7 @@ class ToolsFlow(QObject):
             self.tr("Go back to this backup?"),
             self.tr("All kits become what they were then. The present state is copied first, so you can come back."),
             self.tr("Go back"),
-            lambda: self._kits.run(self._services.backups.restore(backup), lambda _: self._restored()),
+            lambda: self._run(self._services.backups.restore(backup), lambda _: self._restored()),
         )
 
     def _restored(self) -> None:
@@ -173,11 +172,5 @@ class ToolsFlow(QObject):
         dialog.open()
 
     def _read(self, file: Path) -> None:
-        work = self._services.io.submit(self._services.transfer.import_file(file))
-        self._foundation.bridge.deliver(work, self, self._kits.tell_imported, self._refused)
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, ImportProblem):
-            self._foundation.window.toasts.show_message(str(error))
-        else:
-            self._kits.tell_problem(error)
+        runner = Runner(self._foundation, self._services.io, self)  # what is wrong with a file passes
+        runner.run(self._services.transfer.import_file(file), self._kits.tell_imported)

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.app.runner import Runner
 from desktop.document.commands import Compound, SetContent, SetPage
 from desktop.document.labels import Label
 from desktop.models.conflict import Conflict, ConflictKind, Side
 from desktop.services.changes import changes
-from desktop.storage.problems import StorageProblem
 from desktop.sync.kits import content_of, with_content
 from desktop.sync.resolve import take
 from desktop.ui.sync.conflict_sheet import ConflictSheet
 from desktop.ui.sync.version_sheet import VersionSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
@@ -39,6 +37,7 @@ class VersionsFlow(QObject):
         self._foundation = foundation
         self._services = services
         self._editing = editing
+        self._run = Runner(foundation, services.io, self).run
         editing.opened.connect(self._bind)
 
     def open_history(self) -> None:
@@ -55,25 +54,25 @@ class VersionsFlow(QObject):
                 sheet.show_kit(kit, session.snapshots, _changes(session.kit, kit))
 
         def look(version: KitVersion) -> None:
-            self._run(versions.open(version), sheet, partial(show, version))
+            self._run(versions.open(version), partial(show, version), receiver=sheet)
 
         def keep(name: str) -> None:
-            self._run(self._keep(kit_id, name), sheet, sheet.show_kept)
+            self._run(self._keep(kit_id, name), sheet.show_kept, receiver=sheet)
 
         def rename(version: KitVersion, name: str) -> None:
-            self._run(self._rename(version, name), sheet, sheet.show_versions)
+            self._run(self._rename(version, name), sheet.show_versions, receiver=sheet)
 
         sheet.look_wanted.connect(look)
         sheet.keep_wanted.connect(keep)
         sheet.name_wanted.connect(rename)
         sheet.restore_wanted.connect(self._restore)
-        self._run(versions.of_kit(kit_id), sheet, sheet.show_versions)
+        self._run(versions.of_kit(kit_id), sheet.show_versions, receiver=sheet)
         sheet.open()
 
     def open_conflicts(self) -> None:
         """Show what met in the open kit, if anything did."""
         if (session := self._editing.session) is not None:
-            self._run(self._services.versions.conflicts(session.kit.id), self, self._ask)
+            self._run(self._services.versions.conflicts(session.kit.id), self._ask)
 
     def _bind(self, _session: object) -> None:
         if self._editing.page is not None:
@@ -130,20 +129,10 @@ class VersionsFlow(QObject):
         wanted = with_content(session.kit, content)
         commands = (SetContent(theme=wanted.theme, blocks=wanted.blocks), SetPage(slug=wanted.slug))
         session.apply(Compound(commands=commands), Label.SETTLE_CONFLICT)
-        self._run(self._services.versions.settle([one.id for one in met]), self, lambda _: None)
+        self._run(self._services.versions.settle([one.id for one in met]))
         if any(conflict.kind is ConflictKind.KIT_DELETED and not _wish(conflict, side) for conflict, side in choices):
             self._editing.close()
-            self._run(self._services.library.trash([wanted.id]), self, lambda _: None)
-
-    def _run(self, work: Coroutine[object, object, object], receiver: QObject, done: Callable[..., object]) -> None:
-        future = self._services.io.submit(work)
-        self._foundation.bridge.deliver(future, receiver, done, self._refuse)
-
-    def _refuse(self, error: BaseException) -> None:
-        if isinstance(error, StorageProblem):
-            self._foundation.window.toasts.show_message(str(error))
-        else:
-            self._foundation.errors.report(error)
+            self._run(self._services.library.trash([wanted.id]))
 
 
 def _changes(now: Kit, then: Kit) -> tuple[PageChange, ...]:

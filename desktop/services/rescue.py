@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 def rescue(kits: Sequence[Kit], folder: Path) -> Path | None:
-    """Write kits as a kit file into a folder, or where that cannot be written, into a folder for passing files.
+    """Write kits as a kit file into a folder; where it cannot be written, into a passing one of the user's own.
 
     Blocks.
 
@@ -28,13 +28,21 @@ def rescue(kits: Sequence[Kit], folder: Path) -> Path | None:
         The file, or None where neither folder takes it.
     """
     name = datetime.now(UTC).strftime("unsaved-%Y%m%d-%H%M%S.json")
-    for find in (lambda: folder, lambda: Path(mkdtemp(prefix="kitfolio-"))):  # the second is the user's alone
-        try:
-            file = find() / name
-            write_whole(file, dump(kits))
-        except (ExportProblem, OSError):
-            continue
+    content = dump(kits)
+    try:
+        file = _written(folder / name, content) or _written(Path(mkdtemp(prefix="kitfolio-")) / name, content)
+    except OSError:
+        file = None
+    if file is None:
+        log.error("Edits could be saved nowhere")
+    else:
         log.warning("Edits could not be saved. They are in %s, which can be imported.", file)
-        return file
-    log.error("Edits could be saved nowhere")
-    return None
+    return file
+
+
+def _written(file: Path, content: bytes) -> Path | None:
+    try:
+        write_whole(file, content)
+    except ExportProblem:
+        return None
+    return file

@@ -35,7 +35,12 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the crossing; call it on the gui thread."""
         super().__init__(parent)
+        self._closed = False
         self._crossed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    def close(self) -> None:
+        """Let nothing land any more: what an answer would ask for next has no thread to run on."""
+        self._closed = True
 
     def deliver(
         self,
@@ -78,4 +83,5 @@ class Bridge(QObject):
         receiver.destroyed.connect(unsubscribe)
 
     def _land(self, call: Callable[[], object]) -> None:
-        call()
+        if not self._closed:
+            call()

@@ -85,3 +85,13 @@ def test_events_arrive_until_the_listener_is_gone(qtbot):
     shiboken6.delete(receiver)
     events.publish("nobody")
     assert [value for value, _ in seen] == ["hello"]
+
+
+def test_once_it_is_closed_nothing_lands(qtbot, threads):
+    worker, _ = threads
+    bridge, other, receiver, last = Bridge(), Bridge(), Receiver(), Receiver()
+    bridge.deliver(worker.submit(lambda: "late"), receiver, receiver.take)
+    bridge.close()
+    other.deliver(worker.submit(lambda: None), last, last.take)
+    qtbot.waitUntil(lambda: len(last.seen) == 1)
+    assert receiver.seen == []

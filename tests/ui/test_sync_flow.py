@@ -209,3 +209,15 @@ def test_every_chip_has_words(stage, kit):
         chip.show_state(state)
         seen.add(chip.accessibleName())
     assert len(seen) == len(Saved)
+
+
+def test_a_store_that_cannot_be_written_is_told_as_such(stage, kit):
+    seen = []
+    stage.foundation.errors.occurred.connect(seen.append)
+    stage.wait(lambda: kit.id in stage.platform.server.rows)
+    connection = stage.foundation.database
+    stage.foundation.db.submit(lambda: connection.connection.execute("pragma query_only = 1")).result()
+    stage.flow._popover.retry_wanted.emit()
+    stage.wait(stage.window.banner.isVisible)
+    stage.foundation.db.submit(lambda: connection.connection.execute("pragma query_only = 0")).result()
+    assert seen == []
