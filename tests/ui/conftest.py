@@ -1,5 +1,6 @@
 import pytest
 
+from desktop.models.theme import Theme
 from tests.ui.publish_stage import Desk
 from tests.ui.studio_stage import StudioStage
 from tests.unit.sync.fake_platform import Server
@@ -34,3 +35,14 @@ def desk(qtbot, qapp, tmp_path, server):
     desk.prepare(server)
     yield desk
     desk.leave()
+
+
+@pytest.fixture
+def shelf(studio):
+    """The sample, a kit, and two in the trash."""
+    library = studio.studio.services.library
+    made = [studio.run(library.create(title, Theme(), ())) for title in ("One", "Old", "Older")]
+    studio.wait(lambda: len(studio.kits) == 4)
+    studio.run(library.trash([kit.id for kit in made[1:]]))
+    studio.wait(lambda: len(studio.kits) == 2)
+    return studio

@@ -1,4 +1,4 @@
-"""The way of Tab through screens, sheets and dialogs: all is reached, as it is read, and marked; nothing holds it."""
+"""The way of Tab through the screens: all is reached, as it is read, and marked; nothing holds it."""
 
 from itertools import pairwise
 
@@ -17,26 +17,12 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from desktop.models.theme import Theme
 from desktop.ui.canvas.insert_popup import InsertPopup
 from desktop.ui.finder.finder import Finder
 from desktop.ui.inspector.colour_picker import ColourPicker
-from tests.ui.tab_walk import called, offered, unmarked, walk
+from tests.ui.tab_walk import called, in_turn, names, round_trip
 
 pytestmark = pytest.mark.webengine  # the pictures on the cards come from the page's own engine
-
-TAB, BACK = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
-
-
-@pytest.fixture
-def shelf(studio):
-    """The sample, a kit, and two in the trash."""
-    library = studio.studio.services.library
-    made = [studio.run(library.create(title, Theme(), ())) for title in ("One", "Old", "Older")]
-    studio.wait(lambda: len(studio.kits) == 4)
-    studio.run(library.trash([kit.id for kit in made[1:]]))
-    studio.wait(lambda: len(studio.kits) == 2)
-    return studio
 
 
 def sample(stage):
@@ -96,43 +82,11 @@ def page(stage):
 SCREENS = {one.__name__: one for one in (kits, trash, gallery, settings, editor, numbers, split, theme, page)}
 
 
-def round_trip(window):
-    """Walk a window both ways; return its stops from the first that is offered."""
-    offer = offered(window)
-    start = min(offer, key=lambda one: (place(one).y(), place(one).x()))
-    stops = walk(start, TAB)
-    assert walk(start, BACK)[1:] == stops[:0:-1], "back is another way"
-    missed = {called(one) for one in offer - set(stops) if not in_a_group(one)}
-    assert not missed
-    assert not [one for one in stops if not called(one)], "a stop without a name"
-    assert not unmarked(stops)
-    return stops
-
-
-def in_a_group(widget):
-    """One of several that are one stop, and walked with the arrows."""
-    return bool(getattr(widget, "autoExclusive", bool)())
-
-
-def place(widget):
-    return widget.mapTo(widget.window(), QPoint())
-
-
 @pytest.mark.parametrize("show", SCREENS.values(), ids=SCREENS)
 def test_tab_reaches_all_of_a_screen_and_shows_where_it_is(shelf, show):
     show(shelf)
     shelf.come_forward()
     round_trip(shelf.window)
-
-
-def names(stops):
-    return [called(one) for one in stops]
-
-
-def in_turn(heard, *wanted):
-    """The places at which these are heard, which have to rise."""
-    places = [heard.index(one) for one in wanted]
-    assert places == sorted(places), heard
 
 
 def test_what_is_made_later_is_walked_where_it_stands(shelf):
@@ -227,47 +181,7 @@ def test_several_toasts_have_room_for_their_words(shelf):
     assert toasts.geometry().bottom() < toasts.parentWidget().height()
 
 
-# ------------------------------------------------------------------ sheets and dialogs
-
-
-def shortcuts(stage):
-    stage.trigger("app.shortcuts")
-
-
-def purge(stage):
-    trash(stage)
-    stage.find(QPushButton, "Empty the trash").click()
-
-
-def sign_in(stage):
-    stage.trigger("account.sign_in")
-
-
-def export(stage):
-    sample(stage)
-    stage.trigger("share.export")
-
-
-def publish(stage):
-    sample(stage)
-    stage.trigger("share.publish")
-
-
-SHEETS = {one.__name__: one for one in (shortcuts, purge, sign_in, export, publish)}
-
-
-@pytest.mark.parametrize("show", SHEETS.values(), ids=SHEETS)
-def test_tab_walks_within_a_sheet_and_esc_leaves_it(shelf, show):
-    show(shelf)
-    shelf.wait(lambda: any(one.isVisible() for one in shelf.window.findChildren(QDialog)))
-    sheet = next(one for one in shelf.window.findChildren(QDialog) if one.isVisible())
-    shelf.wait(sheet.isActiveWindow)
-    assert sheet.isAncestorOf(QApplication.focusWidget()), "the keyboard is not in the sheet"
-    stops = round_trip(sheet)
-    stops[0].setFocus()
-    with shelf.qtbot.waitSignal(sheet.finished):
-        shelf.qtbot.keyClick(stops[0], Qt.Key.Key_Escape)
-    shelf.come_forward()
+# ------------------------------------------------------------------ pop-ups and the sheet of shortcuts
 
 
 def test_pop_ups_take_the_keyboard_and_give_it_back(shelf):
@@ -294,7 +208,7 @@ def colour(stage):
 
 
 def test_the_sheet_of_shortcuts_is_scrolled_from_its_search(shelf):
-    shortcuts(shelf)
+    shelf.trigger("app.shortcuts")
     sheet = next(one for one in shelf.window.findChildren(QDialog) if one.isVisible())
     shelf.wait(sheet.isActiveWindow)
     bar = sheet.findChild(QScrollArea).verticalScrollBar()

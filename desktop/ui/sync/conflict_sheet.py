@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
+from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.sync.conflict_words import place, wish
 
 if TYPE_CHECKING:
@@ -87,11 +88,7 @@ class ConflictSheet(QDialog):
         for conflict in (one for each in met for one in each.details):
             rows.addLayout(self._row(conflict))
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inside)
-        return area
+        return scrolling(self._inside, sideways=False)
 
     def _row(self, conflict: Conflict) -> QVBoxLayout:
         group = QButtonGroup(self)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QLocale, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QStyledItemDelegate
+from PySide6.QtCore import QDateTime, QLocale, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate
 
 from desktop.models.version import KitVersion, VersionKind
+from desktop.ui.look.tokens import RADIUS_CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,11 +102,24 @@ class VersionList(QListWidget):
 
 
 class _Naming(QStyledItemDelegate):
-    """A line to type the name in, where the words of the version stand."""
+    """A line to type the name in, where the words of the version stand; and the keyboard's ring around them."""
 
     def __init__(self, versions: VersionList) -> None:
         super().__init__(versions)
         self._versions = versions
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the version, with a ring where the keyboard is."""
+        super().paint(painter, option, index)
+        keyboard = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if option.state & keyboard == keyboard:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Link), 2))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
+            painter.restore()
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex

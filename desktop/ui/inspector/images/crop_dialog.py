@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
@@ -135,3 +135,12 @@ class _Stage(QWidget):
             shade.addRect(QRectF(self.rect()))
             shade.addEllipse(QRectF(self.rect()))
             painter.fillPath(shade, QColor(0, 0, 0, 130))
+        if self.hasFocus():
+            self._paint_ring(painter)
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        """Show that the arrow keys are heard here; the paler line keeps the ring apart from any picture."""
+        colours = self.palette()
+        for inset, role in ((1, QPalette.ColorRole.Highlight), (3, QPalette.ColorRole.Base)):
+            painter.setPen(QPen(colours.color(role), 2))
+            painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
