@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from desktop.ui.inspector.fields.rows import RowsField
 from desktop.ui.inspector.fields.text import TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pydantic import JsonValue
     from PySide6.QtGui import QKeyEvent
@@ -162,6 +163,7 @@ class _Form(QScrollArea):
         values = block.data.model_dump(mode="json")
         with self._one_order():
             for name, field in self._fields.items():
+                field.keep = partial(self._keep, block.id, name)
                 field.show_value(values.get(name))
 
     def start(self, name: str) -> None:
@@ -190,6 +192,12 @@ class _Form(QScrollArea):
     def _order_parts(self) -> None:
         if self._ordering:
             walk_in_order(part for field in self._fields.values() for part in field.parts())
+
+    def _keep(self, block_id: str, name: str, change: Callable[[JsonValue], JsonValue]) -> None:
+        """Change a block that was shown; another may be shown by now. What is gone or locked is refused in words."""
+        blocks = (one for one in self._session.kit.blocks if one.id == block_id and not isinstance(one, OpaqueBlock))
+        present = next((one.data.model_dump(mode="json").get(name) for one in blocks), None)
+        self._session.set_data(block_id, {name: change(present)}, label=self._fields[name].action)
 
     def _edited(self, name: str, value: JsonValue) -> None:
         self._session.set_data(

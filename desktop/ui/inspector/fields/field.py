@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.checks import Comment
 
     Check = Callable[[str], Comment | None]
+    Keep = Callable[[Callable[[JsonValue], JsonValue]], object]
 
 
 class Field(QWidget):
@@ -32,6 +33,8 @@ class Field(QWidget):
 
     Attributes:
         action: what an edit of it is called after "Undo".
+        keep: for a value that comes after a while: changes what is shown now, whatever the field shows by then. Takes
+            a function of the value that is there by then. Whoever shows a value sets it too.
     """
 
     action = Label.EDIT_BLOCK
@@ -53,6 +56,7 @@ class Field(QWidget):
         """
         super().__init__()
         self.control = control
+        self.keep: Keep = _nowhere
         self._check = check
         self._fix = ""
         control.setAccessibleName(name)
@@ -119,6 +123,10 @@ class Field(QWidget):
         self.show_value(self._fix)
         self.edited.emit(self._fix)
         self.comment_on(self._fix)
+
+
+def _nowhere(_change: Callable[[JsonValue], JsonValue]) -> None:
+    """Drop the change: nothing is shown yet."""
 
 
 def _words(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 
     from desktop.services.images import PreparedImage
+    from desktop.ui.inspector.fields.field import Keep
     from desktop.ui.inspector.images.desk import ImageDesk
     from desktop.ui.look.icons import Icons
 
@@ -41,7 +44,7 @@ class ImageField(Field):
         self._round = round_mask
         self._shown = _Thumbnail(round_mask=round_mask)
         self._choose = push(self.tr("Choose…"), "", icons.icon("image-plus", "text2"))
-        self._choose.clicked.connect(lambda _: desk.choose(self.take))
+        self._choose.clicked.connect(lambda _: desk.choose(partial(self._take, self.keep)))
         self._remove = icon_button(self.tr("Remove picture"), icons.icon("trash-2", "text2"))
         self._remove.clicked.connect(self._clear)
         self._status = label(self.tr("Or drop a picture here"), "secondary", wrap=True)
@@ -74,9 +77,8 @@ class ImageField(Field):
             self._say(self.tr("This picture lies on the web"), "secondary")
 
     def take(self, file: Path) -> None:
-        """Take a file: it is cropped and prepared first."""
-        self._say(self.tr("Opening the picture…"), "secondary")
-        self._desk.take_file(file, avatar=self._round, receiver=self, done=self._done, refused=self._refused)
+        """Take a file: it is cropped and prepared first. It goes to what is shown now, whatever is shown by then."""
+        self._take(self.keep, file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""
@@ -88,11 +90,13 @@ class ImageField(Field):
         event.acceptProposedAction()
         self.take(Path(event.mimeData().urls()[0].toLocalFile()))
 
-    def _done(self, prepared: PreparedImage) -> None:
+    def _take(self, keep: Keep, file: Path) -> None:
+        self._say(self.tr("Opening the picture…"), "secondary")
+        self._desk.take_file(file, avatar=self._round, done=partial(self._done, keep), refused=self._refused)
+
+    def _done(self, keep: Keep, prepared: PreparedImage) -> None:
         self._say(self.tr("Or drop a picture here"), "secondary")
-        self.show_value(prepared.data_uri)
-        self.edited.emit(prepared.data_uri)
-        self.left.emit()
+        keep(lambda _: prepared.data_uri)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, ImageProblem):
@@ -105,6 +109,8 @@ class ImageField(Field):
         self.left.emit()
 
     def _say(self, words: str, role: str) -> None:
+        if not shiboken6.isValid(self):
+            return  # a list has fewer items now; the picture finds its own all the same
         self._status.setText(words)
         self._status.setProperty("role", role)
         self._status.style().unpolish(self._status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from desktop.ui.inspector.fields.field import Field
     from desktop.ui.look.icons import Icons
+
+    Change = Callable[[JsonValue], JsonValue]
 
 JsonObject = dict[str, "JsonValue"]
 
@@ -91,10 +94,11 @@ class Row(QFrame):
         column.addWidget(self._body)
         self.unfold(unfolded=False)
 
-    def show_item(self, item: JsonObject) -> None:
-        """Show an item."""
+    def show_item(self, item: JsonObject, keep: Callable[[str, Change], object]) -> None:
+        """Show an item; `keep` changes one of its values later (`Field.keep`)."""
         self.item = dict(item)
         for key, field in self._fields.items():
+            field.keep = partial(keep, key)
             field.show_value(item.get(key))
 
     def name_yourself(self, number: int, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,13 +12,15 @@ from desktop.models.ids import new_id
 from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 from desktop.ui.inspector.fields.field import Field
-from desktop.ui.inspector.fields.row import Row
+from desktop.ui.inspector.fields.row import JsonObject, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pydantic import JsonValue
 
+    from desktop.ui.inspector.fields.field import Keep
+    from desktop.ui.inspector.fields.row import Change
     from desktop.ui.look.icons import Icons
 
     Parts = Callable[[], Sequence[tuple[str, Field]]]
@@ -74,8 +77,8 @@ class RowsField(Field):
             self._drop(self._rows[-1])
         while len(self._rows) < len(items):
             self._append()
-        for row, item in zip(self._rows, items, strict=True):
-            row.show_item(item)
+        for place, (row, item) in enumerate(zip(self._rows, items, strict=True)):
+            row.show_item(item, partial(_keep_in, self.keep, item.get("id"), place))
         self._name_rows()
 
     def start(self, within: str = "") -> None:
@@ -89,7 +92,8 @@ class RowsField(Field):
     def add(self) -> None:
         """Add an item and put the cursor into it."""
         row = self._append()
-        row.show_item({"id": new_id()} if self._ids else {})
+        item: JsonObject = {"id": new_id()} if self._ids else {}
+        row.show_item(item, partial(_keep_in, self.keep, item.get("id"), len(self._rows) - 1))
         self._give()
         row.start()
 
@@ -178,3 +182,16 @@ class RowsField(Field):
     def _name_rows(self) -> None:
         for number, row in enumerate(self._rows, 1):
             row.name_yourself(number, len(self._rows))
+
+
+def _keep_in(keep: Keep, item_id: JsonValue, place: int, key: str, change: Change) -> None:
+    """Change a value of one item, wherever it stands by then; one without an id is known by its place."""
+
+    def changed(value: JsonValue) -> JsonValue:
+        items = [dict(item) for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        for number, item in enumerate(items):
+            if item["id"] == item_id if item.get("id") else number == place:
+                item[key] = change(item.get(key))
+        return list(items)
+
+    keep(changed)

@@ -55,16 +55,14 @@ class ImageDesk(QObject):
         file: Path,
         *,
         avatar: bool,
-        receiver: QObject,
         done: Callable[[PreparedImage], object],
         refused: Callable[[BaseException], object],
     ) -> None:
-        """Take a picture from a file: look at it, let it be cropped, prepare it.
+        """Take a picture from a file: look at it, let it be cropped, prepare it. Nothing comes once the desk is gone.
 
         Args:
             file: what was chosen or dropped.
             avatar: a round picture of at most 512 px, else a wide one.
-            receiver: nothing is called once it is gone.
             done: takes the `PreparedImage`.
             refused: takes the `ImageProblem`.
         """
@@ -79,9 +77,9 @@ class ImageDesk(QObject):
         def make(data: bytes, part: Crop) -> None:
             side, most = (AVATAR_SIDE, AVATAR_BYTES) if avatar else (PICTURE_SIDE, PICTURE_BYTES)
             future = self._worker.submit(prepare, data, crop=part, max_side=side, max_bytes=most)
-            self._bridge.deliver(future, receiver, done, refused)
+            self._bridge.deliver(future, self, done, refused)
 
-        self._bridge.deliver(self._worker.submit(_read, file), receiver, crop, refused)
+        self._bridge.deliver(self._worker.submit(_read, file), self, crop, refused)
 
 
 def _read(file: Path) -> tuple[bytes, QImage]:
