@@ -67,7 +67,14 @@ def versions(stage):
     stage.run(kept.keep(kit.id, "Before the rebrand"))
     stage.open(kit.id).insert("separator")
     stage.trigger("kits.versions")
-    stage.wait(lambda: stage.find(QPushButton, "Bring back").isEnabled())
+    sheet, words = opened(stage), []
+
+    def stands():
+        if sheet.page is not None:
+            sheet.page._page.toPlainText(words.append)
+        return any("Film" in one for one in words)
+
+    stage.wait(stands)
 
 
 def conflict(stage):
