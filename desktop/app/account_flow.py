@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.app.cloud_settings import CloudSettings
 from desktop.app.first_run_flow import FirstRunFlow
@@ -22,10 +20,12 @@ from desktop.ui.account.card import AccountCard
 from desktop.ui.account.project_form import ProjectForm
 from desktop.ui.account.rail_button import AccountButton
 from desktop.ui.account.words import told
+from desktop.ui.dialogs.kit_file import KitFileDialog
 from desktop.ui.publish.site_form import SiteForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from desktop.models.cloud import Cloud
     from desktop.services.online import Online
     from desktop.ui.account.delete_dialog import DeleteDialog
-
-T = TypeVar("T")
 
 _HOME: Final = "account/home"
 
@@ -84,6 +82,7 @@ class AccountFlow(QObject):
         self._online: Online | None = None
         self._waiting: list[Callable[[Online], object]] = []
         self._state = AccountChanged()
+        self._deletion: DeleteDialog | None = None
         self.run = Runner(foundation, services.io, self).run
         self.card = AccountCard(foundation.icons)
         self.project = ProjectForm()
@@ -127,7 +126,8 @@ class AccountFlow(QObject):
         if len(self._waiting) == 1:
             home, cloud = self._foundation.settings.text(_HOME, Home.KEYCHAIN), self.cloud.cloud
             chosen = Home(home) if home in set(Home) else Home.KEYCHAIN
-            self.run(self._make(cloud, chosen), self._made)
+            work = self._services.io.submit(self._make(cloud, chosen))
+            self._foundation.bridge.deliver(work, self, self._made, self._not_made)
 
     def show_home(self, home: Home) -> None:
         """Remember where the creator wants the session kept, and show it."""
@@ -161,6 +161,11 @@ class AccountFlow(QObject):
         waiting, self._waiting = self._waiting, []
         for then in waiting:
             then(online)
+
+    def _not_made(self, error: BaseException) -> None:
+        """Tell, and let the next click try again."""
+        self._waiting.clear()
+        self._foundation.errors.report(error)
 
     # ------------------------------------------------------------------ showing
 
@@ -256,20 +261,19 @@ class AccountFlow(QObject):
         from desktop.ui.account.delete_dialog import DeleteDialog
 
         email = self._state.user.email if self._state.user is not None else ""
-        dialog = DeleteDialog(email, self._foundation.window)
+        dialog = self._deletion = DeleteDialog(email, self._foundation.window)
         dialog.export_wanted.connect(partial(self._ask_where, dialog))
-        dialog.agreed.connect(partial(self._delete, dialog))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.agreed.connect(self._delete)
+        dialog.finished.connect(self._asked)
         dialog.open()
 
+    def _asked(self) -> None:
+        if self._deletion is not None:
+            self._deletion.deleteLater()
+            self._deletion = None
+
     def _ask_where(self, dialog: DeleteDialog) -> None:
-        files = QFileDialog(dialog, self.tr("Export kits"), "kitfolio.json")
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix("json")
-        files.setNameFilter(self.tr("Kit files (*.json)"))
-        files.fileSelected.connect(lambda name: self.copy_kits(dialog, Path(name)))
-        files.finished.connect(files.deleteLater)
-        files.open()
+        KitFileDialog(dialog, self.tr("Export kits"), "kitfolio.json", partial(self.copy_kits, dialog)).open()
 
     def copy_kits(self, dialog: DeleteDialog, file: Path) -> None:
         """Write all kits into a file, before the account goes."""
@@ -283,15 +287,19 @@ class AccountFlow(QObject):
 
         self.run(write(), partial(dialog.show_copied, file), failed, receiver=dialog)
 
-    def _delete(self, dialog: DeleteDialog) -> None:
+    def _delete(self) -> None:
         def gone(_: None) -> None:
-            dialog.accept()
+            if self._deletion is not None:
+                self._deletion.accept()
             self._foundation.window.toasts.show_message(
                 self.tr("Your account is deleted. Your kits are still on this computer.")
             )
 
         def failed(problem: BaseException) -> None:
-            dialog.show_problem(told(problem))
+            if self._deletion is not None:
+                self._deletion.show_problem(told(problem))
+            else:
+                self._foundation.window.toasts.show_message(told(problem))
 
         self._editing.leave()
         self.with_online(lambda online: self.run(online.account.delete_account(), gone, failed))

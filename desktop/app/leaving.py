@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.app.shutdown import run_steps
 from desktop.services.export.files import ExportProblem, write_whole
 from desktop.services.rescue import rescue
 from desktop.services.transfer import dump
+from desktop.ui.dialogs.kit_file import KitFileDialog
 from desktop.ui.dialogs.unsaved import UnsavedDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
@@ -116,13 +116,8 @@ class Leaving(QObject):
         self._foundation.bridge.deliver(work, self, lambda _: tried(), failed)
 
     def _ask_where(self) -> None:
-        files = QFileDialog(self._dialog, self.tr("Save a copy"), "kitfolio.json")
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix("json")
-        files.setNameFilter(self.tr("Kit files (*.json)"))
-        files.fileSelected.connect(lambda name: self.save_copy(Path(name)))
-        files.finished.connect(files.deleteLater)
-        files.open()
+        parent = self._dialog or self._foundation.window
+        KitFileDialog(parent, self.tr("Save a copy"), "kitfolio.json", self.save_copy).open()
 
     def save_copy(self, file: Path) -> None:
         """Write the kits that are not saved into a file, then leave."""

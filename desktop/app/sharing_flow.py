@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.app.runner import Runner
 from desktop.services.export.formats import Format
+from desktop.ui.dialogs.kit_file import KitFileDialog
 from desktop.ui.export.job import ExportTools
 from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.preview.in_browser import InBrowser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
@@ -58,13 +58,8 @@ class SharingFlow(QObject):
 
     def export_kits(self, kit_ids: tuple[str, ...] | None, name: str) -> None:
         """Write kits into a file that the creator names; None is all of them."""
-        dialog = QFileDialog(self._foundation.window, self.tr("Export kits"), name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.setNameFilter(self.tr("Kit files (*.json)"))
-        dialog.fileSelected.connect(lambda chosen: self._write(kit_ids, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        window, title = self._foundation.window, self.tr("Export kits")
+        KitFileDialog(window, title, name, partial(self._write, kit_ids)).open()
 
     def _bind(self, session: KitSession) -> None:
         page = self._editing.page

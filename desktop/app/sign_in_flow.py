@@ -184,7 +184,16 @@ class SignInFlow(QObject):
         sheet = self._sheet
         if sheet is None:
             return
-        self._account.use_project(cloud, sheet.show_start, sheet.project.form.show_trouble)
+
+        def found() -> None:
+            if self._sheet is sheet:
+                sheet.show_start()
+
+        def failed(problem: BaseException) -> None:
+            if self._sheet is sheet:
+                sheet.project.form.show_trouble(problem)
+
+        self._account.use_project(cloud, found, failed)
 
     def _done(self, online: Online) -> None:
         if self._sheet is not None:

@@ -208,7 +208,7 @@ class Studio(QObject):
 
     def _go_online(self, online: Online) -> None:
         """Let sync follow whoever signs in. What it takes is imported now: most of it is not needed before."""
-        from desktop.app.sync_flow import SyncFlow
+        from desktop.app.sync_flow import PAUSED, SyncFlow
         from desktop.services.following import Following
         from desktop.services.syncing import Syncing
         from desktop.sync.gateway import Gateway
@@ -222,6 +222,7 @@ class Studio(QObject):
             autosave=services.autosave,
             platform=Gateway(rest=online.rest),
             pace=self.pace,
+            paused=foundation.settings.flag(PAUSED, default=False),
         )
         SyncFlow(
             foundation,

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from desktop.storage.conflicts import OpenConflict
     from desktop.sync.pace import Pace
 
+PAUSED: Final = "sync/paused"
+"""Where the settings hold that the creator paused sync: it stays paused until they resume it, also after a restart."""
+
 _LOOK_MS: Final = 5_000
 _INPUT: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
@@ -100,6 +103,8 @@ class SyncFlow(QObject):
 
     def _show(self, state: SyncState) -> None:
         self._state = state
+        if state.status is not SyncStatus.OFF:
+            self._foundation.settings.put(PAUSED, state.status in {SyncStatus.PAUSING, SyncStatus.PAUSED})
         self._button.show_state(state)
         if self._popover.isVisible():
             self._popover.show_state(state)

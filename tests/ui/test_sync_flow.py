@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
-from desktop.app.sync_flow import SyncFlow
+from desktop.app.sync_flow import PAUSED, SyncFlow
 from desktop.document.commands import SetData
 from desktop.document.labels import Label
 from desktop.models.blocks import ProfileBlock, ProfileData
@@ -125,8 +125,15 @@ def test_sync_is_paused_and_resumed_from_the_queue(stage, kit, server, qtbot):
     popover = stage.flow._popover
     stage.find(QPushButton, "Pause", popover).click()
     stage.wait(lambda: sign(stage).accessibleName() == "Sync is paused")
+    assert stage.foundation.settings.flag(PAUSED, default=False)
+    stage.run(stage.sync.stop())
+    stage.wait(lambda: not sign(stage).isVisible())
+    assert stage.foundation.settings.flag(PAUSED, default=False), "it is paused for whoever signs in next"
+    stage.run(stage.sync.start("mia"))
+    stage.wait(lambda: sign(stage).accessibleName() == "Sync is paused")
     stage.find(QPushButton, "Resume", popover).click()
     stage.wait(lambda: sign(stage).accessibleName() == "Synced")
+    assert not stage.foundation.settings.flag(PAUSED, default=True)
     popover.close()
 
 

@@ -16,6 +16,7 @@ from desktop.models.theme import Theme
 from desktop.services.account import Standing
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.account.delete_dialog import DeleteDialog
+from desktop.ui.sync.state_button import SyncButton
 from tests.integration.auth.account_stage import sign_in, skip_first_run
 from tests.integration.auth_client import PASSWORD, new_email
 from tests.integration.conftest import need_parts
@@ -296,6 +297,40 @@ def test_deleting_asks_copies_and_leaves_the_kits_here(stage, stack, fresh_user,
     stage.wait(lambda: stage.standing is Standing.SIGNED_OUT)
     stage.wait(lambda: len(stage.kits) == 1)
     assert fresh_user.id not in {user["id"] for user in stack.admin.users()}
+
+
+def test_the_end_of_a_deletion_is_told_also_where_its_dialog_is_gone(stage, stack, fresh_user):
+    sign_in(stage, fresh_user)
+    skip_first_run(stage)
+    stage.trigger("account.open")
+    stage.click("Delete account…", stage.account.card)
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, DeleteDialog) and one.isVisible())
+    stage.type(dialog.typed, fresh_user.email)
+    stage.click("Delete account for ever", dialog)
+    dialog.close()
+    stage.wait(lambda: any("Your account is deleted" in words for words in stage.said))
+    assert fresh_user.id not in {user["id"] for user in stack.admin.users()}
+
+
+def test_what_was_paused_is_held_back_also_by_the_next_start(make_stage, fresh_user):
+    keychain = MemoryKeychain()
+    stage = make_stage(keychain=keychain)
+    sign_in(stage, fresh_user)
+    skip_first_run(stage)
+    stage.wait(lambda: stage.studio._syncing._engine.state.status is SyncStatus.SYNCED)
+    stage.run(stage.studio._syncing.pause())
+    stage.wait(lambda: sync_sign(stage) == "Sync is paused")
+    stage.run(stage.studio.services.library.create(new_title(), Theme(), ()))
+    stage.leave()
+    again = make_stage(keychain=keychain)
+    again.wait(lambda: sync_sign(again) == "Sync is paused")
+    assert len(again.run(again.studio._syncing.queue())) == 1
+    again.run(again.studio._syncing.resume())
+    again.wait(lambda: sync_sign(again) == "Synced")
+
+
+def sync_sign(stage):
+    return next((one.accessibleName() for one in stage.window.findChildren(SyncButton) if one.isVisible()), "")
 
 
 @pytest.fixture(scope="module")

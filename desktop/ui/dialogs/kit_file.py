@@ -1,0 +1,33 @@
+"""Where a kit file goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+class KitFileDialog(QFileDialog):
+    """Asks under which name kits are written; gone once it is closed."""
+
+    def __init__(self, parent: QWidget, title: str, name: str, write: Callable[[Path], object]) -> None:
+        """Offer a name.
+
+        Args:
+            parent: the window it belongs to.
+            title: what is done.
+            name: of the file, as it is offered.
+            write: takes the file that was chosen.
+        """
+        super().__init__(parent, title, name)
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setDefaultSuffix("json")
+        self.setNameFilter(self.tr("Kit files (*.json)"))
+        self.fileSelected.connect(lambda chosen: write(Path(chosen)))
+        self.finished.connect(self.deleteLater)
