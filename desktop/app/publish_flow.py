@@ -10,8 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.app.mending import Mending
 from desktop.app.runner import Runner
-from desktop.services.account import AccountChanged
-from desktop.services.account import Standing as AccountStanding
+from desktop.services.account import AccountChanged, Standing
 from desktop.services.library import LibraryChanged
 from desktop.services.preflight import Finding, Place
 from desktop.services.publishing import Author, PagesChanged, PageStatus
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.app.foundation import Foundation
     from desktop.app.kits_flow import KitsFlow
     from desktop.app.services import Services
-    from desktop.services.publishing import Standing
+    from desktop.services.publishing import PageStanding
     from desktop.ui.session import KitSession
 
 _HINDERED = frozenset(
@@ -87,7 +86,7 @@ class PublishFlow(QObject):
         self._sync = SyncState(SyncStatus.OFF)
         self._sheet: PublishSheet | None = None
         self._turn = 0  # looks of earlier turns are dropped
-        self._publication: Future[Standing] | None = None
+        self._publication: Future[PageStanding] | None = None
         self._run = Runner(foundation, services.io, self, self._tell).run
         listen = foundation.bridge.listen
         listen(foundation.events, AccountChanged, self, self._take_account)
@@ -196,14 +195,14 @@ class PublishFlow(QObject):
         session, sheet = self._editing.session, self._sheet
         if session is None or sheet is None or (self._publication is not None and not self._publication.done()):
             return
-        if self._account.standing is AccountStanding.SIGNED_OUT:
+        if self._account.standing is Standing.SIGNED_OUT:
             sheet.show_signed_out()
             return
         turn = self._turn
         look = self._publishing.stands(session.kit.id, self._author)
         self._run(look, lambda standing: self._show(standing) if turn == self._turn else None, receiver=sheet)
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, standing: PageStanding) -> None:
         if self._sheet is not None:
             self._sheet.show_standing(standing, self.ways.site(), self._hindrance())
 
@@ -215,7 +214,7 @@ class PublishFlow(QObject):
         work = self._publishing.publish(session.kit.id, self._author)
         self._publication = self._run(work, self._published, receiver=sheet)
 
-    def _published(self, standing: Standing) -> None:
+    def _published(self, standing: PageStanding) -> None:
         self._show(standing)
         self.ways.send()
 
@@ -229,7 +228,7 @@ class PublishFlow(QObject):
         """Return why nothing is synced at the moment, in words, or ""."""
         if self._account.locked is not None:
             return self._account.problem
-        if self._account.standing is AccountStanding.SIGNED_OUT:
+        if self._account.standing is Standing.SIGNED_OUT:
             return self.tr("You're signed out.")
         if self._sync.status not in _HINDERED:
             return ""

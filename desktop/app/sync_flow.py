@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.sync.pace import Pace
 
 PAUSED: Final = "sync/paused"
-"""Where the settings hold that the creator paused sync: it stays paused until they resume it, also after a restart."""
+"""In the settings: the creator paused sync, and it stays so until they resume it, also after a restart."""
 
 _LOOK_MS: Final = 5_000
 _INPUT: Final = frozenset(

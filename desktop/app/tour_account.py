@@ -21,8 +21,7 @@ from desktop.models.conflict import Conflict, ConflictKind
 from desktop.models.profile import Profile
 from desktop.services.account import AccountChanged, Standing
 from desktop.services.changes import ChangeKind, PageChange
-from desktop.services.publishing import Author, PageStatus
-from desktop.services.publishing import Standing as PageStanding
+from desktop.services.publishing import Author, PageStanding, PageStatus
 from desktop.storage.conflicts import OpenConflict
 from desktop.storage.outbox import Waiting
 from desktop.sync.state import SyncState, SyncStatus

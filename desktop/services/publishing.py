@@ -70,7 +70,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PageStanding:
     """How a kit's page stands, and what publishing would do.
 
     Attributes:
@@ -148,7 +148,7 @@ class Publishing:
             events.subscribe(LibraryChanged, self._moved_on),
         )
 
-    async def stands(self, kit_id: str, author: Author) -> Standing:
+    async def stands(self, kit_id: str, author: Author) -> PageStanding:
         """Return how a kit's page stands, with what was typed just now."""
         await self._autosave.flush(kit_id)
         return await on(self._db, self._standing, kit_id, author)
@@ -167,7 +167,7 @@ class Publishing:
             raise
         return _public_path(page, author)
 
-    async def publish(self, kit_id: str, author: Author) -> Standing:
+    async def publish(self, kit_id: str, author: Author) -> PageStanding:
         """Put a kit on the web, or its changes: stored and queued at once, sent as soon as the platform is reached.
 
         Raises:
@@ -219,11 +219,11 @@ class Publishing:
 
     # ------------------------------------------------------------- on the db thread
 
-    def _standing(self, kit_id: str, author: Author) -> Standing:
+    def _standing(self, kit_id: str, author: Author) -> PageStanding:
         stored = documents.load(self._database, kit_id)
         return self._told(stored, pages.page(self._database, kit_id), author)
 
-    def _publish(self, kit_id: str, author: Author) -> Standing:
+    def _publish(self, kit_id: str, author: Author) -> PageStanding:
         standing = self._standing(kit_id, author)
         if not standing.possible:
             raise PublishProblem(standing.findings)
@@ -249,7 +249,7 @@ class Publishing:
         documents.save(self._database, kit, history_of(stored.history), outside=True)
         return True
 
-    def _told(self, stored: StoredKit, page: StoredPage, author: Author) -> Standing:
+    def _told(self, stored: StoredKit, page: StoredPage, author: Author) -> PageStanding:
         known, today = snapshots.load_all(self._database), self._today()
         kit = freeze(stored.kit, known, today)
         was = _page_kit(kit.id, page.content) if page.content is not None else None
@@ -270,7 +270,7 @@ class Publishing:
             refused=page.refused,
         )
         name = author.username
-        return Standing(
+        return PageStanding(
             kit=kit,
             status=_status(page, changed=bool(found)),
             public=was is not None,

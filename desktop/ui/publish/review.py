@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from desktop.services.preflight import Finding
-    from desktop.services.publishing import Standing
+    from desktop.services.publishing import PageStanding
     from desktop.ui.look.icons import Icons
 
 _MOST: Final = 12
@@ -54,7 +54,7 @@ class ReviewPage(QWidget):
         column.addWidget(hairline())
         column.addWidget(self._lists(), 1)
 
-    def show_standing(self, standing: Standing, site: str) -> None:
+    def show_standing(self, standing: PageStanding, site: str) -> None:
         """Show how a kit's page stands."""
         title, detail = status_words(standing.status)
         self._title.setText(title)
@@ -67,7 +67,7 @@ class ReviewPage(QWidget):
         self._changes.rename(going_on[0] if standing.public else going_on[1])
         self._changes.show_lines([(line, None) for line in self._change_lines(standing)])
 
-    def _change_lines(self, standing: Standing) -> list[Line]:
+    def _change_lines(self, standing: PageStanding) -> list[Line]:
         lines = [change_line(one) for one in standing.changes]
         if not standing.public:  # all of it is new: what counts is what the page will hold
             lines = [Line("check", "good", line.title) for line in lines]

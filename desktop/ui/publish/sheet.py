@@ -21,7 +21,7 @@ from desktop.ui.publish.words import button_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.services.publishing import Standing
+    from desktop.services.publishing import PageStanding
     from desktop.ui.look.icons import Icons
 
 _TALL: Final = QSize(600, 600)
@@ -53,7 +53,7 @@ class PublishSheet(QDialog):
         """Show that it is being looked at how the kit stands."""
         super().__init__(parent)
         self._pressed = False
-        self._shown: tuple[Standing, str, str] | None = None
+        self._shown: tuple[PageStanding, str, str] | None = None
         self.review = ReviewPage(icons)
         self.outcome = OutcomePage(icons)
         self.signed_out = SignedOutPage(icons)
@@ -79,7 +79,7 @@ class PublishSheet(QDialog):
         self._turn(self.signed_out, self.signed_out.button)
         self._show_foot()
 
-    def show_standing(self, standing: Standing, site: str, hindrance: str) -> None:
+    def show_standing(self, standing: PageStanding, site: str, hindrance: str) -> None:
         """Show how the kit's page stands.
 
         Args:
@@ -112,7 +112,7 @@ class PublishSheet(QDialog):
         self._show_foot(words=words, error=True, go=True)
         self._announce(words)
 
-    def _show_public(self, standing: Standing, site: str) -> None:
+    def _show_public(self, standing: PageStanding, site: str) -> None:
         path = standing.public_path
         self.outcome.link.show_link(site, path, public=True)
         self.outcome.show_code(_code(f"{site}{path}" if site and path else "", standing.kit.theme.primary))
@@ -124,7 +124,7 @@ class PublishSheet(QDialog):
         if self._pressed:
             self._announce(title)
 
-    def _show_on_its_way(self, standing: Standing, site: str, hindrance: str) -> None:
+    def _show_on_its_way(self, standing: PageStanding, site: str, hindrance: str) -> None:
         self.outcome.link.show_link(site, standing.path, public=standing.public)
         self.outcome.show_code(_code(f"{site}{standing.path}" if site else "", standing.kit.theme.primary))
         self._turn(self.outcome, self._close)
