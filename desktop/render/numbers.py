@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -50,7 +50,8 @@ def price(text: str, currency: str | None, locale: str = "en") -> str:
     pattern = _locale(locale).currency_formats["standard"].pattern
     if amount == round(amount):
         pattern = pattern.replace(".00", "")
-    return str(format_currency(amount, currency.upper(), pattern, locale=_locale(locale), currency_digits=False))
+    written = str(format_currency(amount, currency.upper(), pattern, locale=_locale(locale), currency_digits=False))
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", _NO_BREAK, written)  # "CHF 4,800": Babel forgets CLDR's space after letters
 
 
 def _amount(text: str) -> float | None:
@@ -80,7 +81,7 @@ def month(iso: str, locale: str = "en") -> str:
         return iso
 
 
-def direction(locale: str) -> str:
+def direction(locale: str) -> Literal["ltr", "rtl"]:
     """Return which way a locale's script runs: "ltr" or "rtl"."""
     return "rtl" if _locale(locale).text_direction == "rtl" else "ltr"
 

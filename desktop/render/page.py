@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
+from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
+from markupsafe import Markup, escape
 
 from desktop.models.blocks import ContactBlock, CustomBlock, OpaqueBlock, ProfileData, StatsBlock, is_hidden
+from desktop.render.direction import direction_of_block, direction_of_kit, direction_within
 from desktop.render.head import POLICY, head_of, profile_of, title_of
 from desktop.render.hero import finish_for
-from desktop.render.numbers import direction
 from desktop.render.palette import Scheme, derive
 from desktop.render.pitch import pitch_of
 from desktop.render.views import Scene, View, says_nothing, view_of
@@ -21,6 +21,8 @@ from desktop.render.views import Scene, View, says_nothing, view_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from jinja2.runtime import Context
 
     from desktop.models.blocks import Block
     from desktop.models.kit import Kit
@@ -76,7 +78,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters["kind"] = _kind
+        self._environment.filters |= {"kind": _kind, "said": _said}
         self._page = self._environment.get_template("page.html.j2")
         self._block = self._environment.get_template("block.html.j2")
         self._card = self._environment.get_template("card.html.j2")
@@ -90,7 +92,7 @@ class Renderer:
         html = self._page.render(
             **head,
             language=_language(page.locale),
-            direction=direction(page.locale),
+            direction=direction_of_kit(kit, page.locale),
             policy=POLICY,
             scheme=page.scheme,
             url=page.url,
@@ -124,7 +126,7 @@ class Renderer:
         held = page if page.scheme != "auto" else replace(page, scheme="light")
         return self._card.render(
             language=_language(page.locale),
-            direction=direction(page.locale),
+            direction=direction_of_kit(kit, page.locale),
             scheme=held.scheme,
             policy=POLICY,
             title=title_of(kit),
@@ -148,7 +150,14 @@ class Renderer:
         if block.type == "profile":
             view["level"] = "h1" if block.data is profile_of(page.kit) else "h2"
         empty = says_nothing(block.data, view)
-        html = self._block.render(type=block.type, id=block.id, anchor=anchor(block.id), view=view, empty=empty)
+        html = self._block.render(
+            type=block.type,
+            id=block.id,
+            anchor=anchor(block.id),
+            direction=direction_of_block(block, direction_of_kit(page.kit, page.locale)),
+            view=view,
+            empty=empty,
+        )
         return Markup(html)  # noqa: S704 - the template has escaped it
 
     def _css(self, kit: Kit) -> Markup:
@@ -198,6 +207,20 @@ def _scene(page: PageInput) -> Scene:
 def _kind(name: str) -> str:
     known = _KINDS.get(name, name)
     return known if re.fullmatch(r"[a-z-]{1,32}", known) else "other"
+
+
+@pass_context
+def _said(context: Context, shown: str | Markup, words: str | None = None) -> Markup:
+    """Set words apart that run another way than their block, or their signs and numbers would change places.
+
+    Args:
+        context: the template's, with the block's direction.
+        shown: words, or HTML that shows them.
+        words: the same as plain text, where `shown` is HTML.
+    """
+    way = direction_within(shown if words is None else words, context["direction"])
+    html = escape(shown)
+    return html if way == context["direction"] else Markup('<bdi dir="{}">{}</bdi>').format(way, html)
 
 
 def _language(locale: str) -> str:

@@ -9,6 +9,8 @@ import pytest
 
 from desktop.document.niches import niche
 from desktop.models.blocks import (
+    ChartBlock,
+    ChartData,
     ContactBlock,
     ContactData,
     ProfileBlock,
@@ -18,12 +20,13 @@ from desktop.models.blocks import (
     StatsData,
 )
 from desktop.models.kit import Kit
-from tests.browser.pages import RENDERER, kits, page, written
+from tests.browser.pages import ACCOUNTS, RENDERER, kits, page, written
 
 pytestmark = pytest.mark.browser
 
 NODE = Path(__file__).parent.parent / "node"
 KITS = kits()
+SOURCE = ACCOUNTS[0].source
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 UNUSUAL = {
@@ -35,6 +38,8 @@ UNUSUAL = {
     )),
     "right to left": Kit(id="r", slug="rtl", blocks=(
         ProfileBlock(id="p", data=ProfileData(name="ליאת כהן", handle="liat", bio="שלום **לכולם**")),
+        StatsBlock(id="s", data=StatsData(source=SOURCE, metrics=("views", "subscribers"))),
+        ChartBlock(id="g", data=ChartData(source=SOURCE, metric="views")),
         ContactBlock(id="c", data=ContactData(headline="צרו קשר", email="a@example.com")),
     )),
 }  # fmt: skip
@@ -117,6 +122,32 @@ def test_on_phones_the_call_to_action_stays_in_reach(tab, tmp_path):
 def test_a_right_to_left_kit_reads_from_the_right(tab, tmp_path):
     tab.open(written(tmp_path, UNUSUAL["right to left"]))
     assert tab.run("getComputedStyle(document.querySelector('.block-profile')).direction") == "rtl"
+
+
+SEEN = """
+    (selector) => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector(selector));
+      const box = range.getBoundingClientRect();
+      return [box.left, box.right];
+    }
+"""
+
+
+def test_in_a_right_to_left_kit_numbers_stay_in_order_and_time_runs_from_left_to_right(tab, tmp_path):
+    tab.open(written(tmp_path, UNUSUAL["right to left"]))
+    figure, unit, first, second, start, end, curve = (
+        tab.run(f"({SEEN})('{selector}')")
+        for selector in (
+            ".number data", ".number small", ".number:first-child", ".number:nth-child(2)",
+            ".ends > :first-child", ".ends > :last-child", ".plot svg",
+        )
+    )  # fmt: skip
+    assert figure[0] < unit[0]
+    assert unit[1] == pytest.approx(figure[1], abs=1)  # the unit ends the number: "12.4 M"
+    assert first[0] > second[1]  # the first number stands at the right
+    assert start[0] == pytest.approx(curve[0], abs=2)
+    assert end[0] > start[1]
 
 
 @pytest.mark.parametrize("key", ["education", "fitness", "gaming", "tech", "travel"])  # whose heroes are not centred

@@ -217,9 +217,10 @@ class BlockWidget(SpokenItem):
         font.setPixelSize(11)
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
-        x = float(BLEED + 16)
+        used = BLEED + 16.0
         for icon, words in self.badges:
             wide = painter.fontMetrics().horizontalAdvance(words) + 34.0
+            x = self.width() - used - wide if self.drawing.rtl else used
             rect = QRectF(x, 0.5, wide, _BADGE_HEIGHT)
             painter.setPen(QPen(QColor(tokens.border), 1))
             painter.setBrush(QColor(tokens.surface))
@@ -227,4 +228,4 @@ class BlockWidget(SpokenItem):
             self._easel.stamps.paint(painter, QPointF(x + 8, 4.5), icon, 12, tokens.text2)
             painter.setPen(QColor(tokens.text2))
             painter.drawText(rect.adjusted(24, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, words)
-            x += wide + 6
+            used += wide + 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -34,6 +34,9 @@ class Stroke(Protocol):
     def paint(self, painter: QPainter, easel: Easel) -> None:
         """Paint it, in the block's coordinates."""
 
+    def mirrored(self, width: float) -> Stroke:
+        """Return it at the other side of a block so wide. Only its place changes: letters and pictures stay."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -60,19 +63,28 @@ class Box:
         radius = max(0.0, min(radius, rect.width() / 2, rect.height() / 2))
         painter.drawRoundedRect(rect, radius, radius)
 
+    def mirrored(self, width: float) -> Box:
+        """Return it at the other side of a block."""
+        return replace(self, rect=_mirrored(self.rect, width))
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text that is laid out."""
+    """Text that is laid out in a room so wide."""
 
     layout: QTextLayout
     at: QPointF
+    room: float
     colour: QColor
 
     def paint(self, painter: QPainter, easel: Easel) -> None:  # noqa: ARG002
         """Paint it."""
         painter.setPen(self.colour)
         self.layout.draw(painter, self.at)
+
+    def mirrored(self, width: float) -> Words:
+        """Return it at the other side of a block."""
+        return replace(self, at=QPointF(width - self.at.x() - self.room, self.at.y()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,10 @@ class Rich:
         painter.translate(self.at)
         self.document.documentLayout().draw(painter, context)
         painter.restore()
+
+    def mirrored(self, width: float) -> Rich:
+        """Return it at the other side of a block."""
+        return replace(self, at=QPointF(width - self.at.x() - self.document.textWidth(), self.at.y()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,10 @@ class Picture:
         )
         painter.restore()
 
+    def mirrored(self, width: float) -> Picture:
+        """Return it at the other side of a block."""
+        return replace(self, rect=_mirrored(self.rect, width))
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -157,10 +177,14 @@ class Glyph:
         """Paint it."""
         easel.stamps.paint(painter, self.rect.topLeft(), self.name, int(self.rect.width()), self.colour.name())
 
+    def mirrored(self, width: float) -> Glyph:
+        """Return it at the other side of a block."""
+        return replace(self, rect=_mirrored(self.rect, width))
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path, filled or stroked."""
+    """A path, filled or stroked. It stays as it is in every block: curves run with time, from left to right."""
 
     path: QPainterPath
     pen: QPen | None = None
@@ -171,6 +195,10 @@ class Shape:
         painter.setPen(self.pen if self.pen is not None else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(self.fill if self.fill is not None else Qt.BrushStyle.NoBrush)
         painter.drawPath(self.path)
+
+    def mirrored(self, width: float) -> Shape:  # noqa: ARG002
+        """Return itself."""
+        return self
 
 
 @dataclass(slots=True)
@@ -184,11 +212,13 @@ class Drawing:
         words: every text in it, in reading order.
         pictures: addresses of the images it shows.
         radius: corner radius of the block, which a ring around it follows.
+        rtl: it reads from right to left.
     """
 
     width: int
     height: int = 0
     radius: float = 4.0
+    rtl: bool = False
     strokes: list[Stroke] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     pictures: set[str] = field(default_factory=set)
@@ -197,3 +227,7 @@ class Drawing:
         """Paint all strokes."""
         for stroke in self.strokes:
             stroke.paint(painter, easel)
+
+
+def _mirrored(rect: QRectF, width: float) -> QRectF:
+    return QRectF(width - rect.right(), rect.y(), rect.width(), rect.height())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
+from desktop.render.direction import direction_within
 from desktop.ui.canvas.drawing import Box, Drawing, Glyph, Picture, Rich, Words
 from desktop.ui.canvas.formatted import FEATURES, Formatted, dress
 
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
+    from desktop.render.direction import Direction
     from desktop.ui.canvas.drawing import Stroke
     from desktop.ui.canvas.ink import Ink
 
-LEFT: Final = Qt.AlignmentFlag.AlignLeft
+START: Final = Qt.AlignmentFlag.AlignLeft
 CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight
+END: Final = Qt.AlignmentFlag.AlignRight
 REGULAR: Final = QFont.Weight.Normal
 MEDIUM: Final = QFont.Weight.Medium
 SEMIBOLD: Final = QFont.Weight.DemiBold
@@ -44,6 +46,7 @@ class Style:
         colour: `#rrggbb` from the scheme.
         line: line height as a factor of the font's own.
         lines: most lines shown; the last one is cut with an ellipsis. 0 is no limit.
+        align: START is where the block's reading begins.
     """
 
     pixels: int
@@ -52,30 +55,37 @@ class Style:
     tabular: bool = False
     line: float = 1.3
     lines: int = 0
-    align: Qt.AlignmentFlag = LEFT
+    align: Qt.AlignmentFlag = START
 
 
 class Sketch:
-    """A block being laid out.
+    """A block being laid out, always from the left: `finish` mirrors what reads from right to left.
 
     Attributes:
         ink: colours and fonts.
         width: of the block.
+        direction: which way the block reads.
         left: where text starts.
         inner: width for text.
         y: the pen's place.
     """
 
-    def __init__(self, ink: Ink, width: int, *, padding: int = 0) -> None:
+    def __init__(self, ink: Ink, width: int, *, direction: Direction = "ltr", padding: int = 0) -> None:
         """Start at the top, `padding` inside the block's edges."""
         self.ink = ink
         self.width = width
+        self.direction: Direction = direction
         self.left = padding
         self.inner = max(40, width - 2 * padding)
         self.y = float(padding)
         self._padding = padding
         self._under: list[Stroke] = []
-        self._drawing = Drawing(width)
+        self._drawing = Drawing(width, rtl=self.rtl)
+
+    @property
+    def rtl(self) -> bool:
+        """The block reads from right to left."""
+        return self.direction == "rtl"
 
     def add(self, stroke: Stroke) -> None:
         """Add a stroke as it is."""
@@ -109,8 +119,9 @@ class Sketch:
         """
         left = float(self.left if x is None else x)
         room = self.left + self.inner - left if width is None else width
-        layout, height = self._lay_out(words, style, max(8.0, room))
-        self.add(Words(layout, QPointF(left, self.y), self.colour(style.colour)))
+        room = max(8.0, room)
+        layout, height = self._lay_out(words, style, room)
+        self.add(Words(layout, QPointF(left, self.y), room, self.colour(style.colour)))
         self._drawing.words.append(words)
         return height
 
@@ -127,7 +138,7 @@ class Sketch:
         document.setIndentWidth(24)
         document.setDefaultFont(self.ink.font(style.pixels, style.weight))
         document.setMarkdown(source[:_LONGEST], FEATURES)
-        document.setDefaultTextOption(_option(style))
+        document.setDefaultTextOption(self._option(style.align, self.direction))
         dress(document, self.colour(self.ink.scheme.primary_text), self.colour(self.ink.scheme.text_muted))
         document.setTextWidth(room)
         self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour)))
@@ -167,7 +178,7 @@ class Sketch:
         colour: str,
         border: str,
         icon: str = "",
-        align: Qt.AlignmentFlag = LEFT,
+        align: Qt.AlignmentFlag = START,
     ) -> None:
         """Set labels in pills, as many a row as fit, and move the pen below them."""
         font = self.ink.font(13, MEDIUM)
@@ -192,7 +203,8 @@ class Sketch:
                 self.box(QRectF(x, self.y, wide, _PILL_HEIGHT), _PILL_HEIGHT / 2, fill, border)
                 if icon:
                     self.glyph(icon, x + _PILL_PADDING - 2, self.y + 6, 16, colour)
-                self._pill_text(label, shown, font, x + _PILL_PADDING + extra, colour)
+                left = x + _PILL_PADDING + extra
+                self._pill_text(label, shown, font, (left, x + wide - _PILL_PADDING), colour)
                 x += wide + _PILL_GAP
         self.y += _PILL_HEIGHT
 
@@ -211,22 +223,28 @@ class Sketch:
             drawing.radius = card.radius
             first.append(Box(whole, card.radius, card.fill, card.border, card.dashed))
         drawing.strokes[:0] = [*first, *self._under]
+        if self.rtl:
+            drawing.strokes = [stroke.mirrored(self.width) for stroke in drawing.strokes]
         return drawing
 
-    def _pill_text(self, label: str, shown: str, font: QFont, x: float, colour: str) -> None:
+    def _pill_text(self, label: str, shown: str, font: QFont, span: tuple[float, float], colour: str) -> None:
+        left, room = span[0], span[1] - span[0]
         layout = QTextLayout(shown, font)
+        option = self._option(START, direction_within(shown, self.direction))
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
         layout.beginLayout()
         line = layout.createLine()
-        line.setLineWidth(10_000)
+        line.setLineWidth(room)
         layout.endLayout()
         top = self.y + (_PILL_HEIGHT - line.height()) / 2
-        self.add(Words(layout, QPointF(x, top), self.colour(colour)))
+        self.add(Words(layout, QPointF(left, top), room, self.colour(colour)))
         self._drawing.words.append(label)
 
     def _lay_out(self, words: str, style: Style, room: float) -> tuple[QTextLayout, float]:
         font = self.ink.font(style.pixels, style.weight, tabular=style.tabular)
         layout = QTextLayout(words[:_LONGEST].replace("\n", _LINE_SEPARATOR), font)
-        option = _option(style)
+        option = self._option(style.align, direction_within(words, self.direction))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
@@ -254,9 +272,10 @@ class Sketch:
         whole = Style(style.pixels, style.colour, style.weight, style.tabular, style.line, 0, style.align)
         return self._lay_out(text[:last] + shown, whole, room)
 
-
-def _option(style: Style) -> QTextOption:
-    """Return how text is aligned. Each paragraph runs as its own letters do, on the side where the block has text."""
-    option = QTextOption(style.align | Qt.AlignmentFlag.AlignAbsolute)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    return option
+    def _option(self, align: Qt.AlignmentFlag, way: Direction) -> QTextOption:
+        """Return how text is aligned, on the side where the block reads, and which way it runs."""
+        turned = {START: END, END: START}.get(align, align) if self.rtl else align
+        option = QTextOption(turned | Qt.AlignmentFlag.AlignAbsolute)
+        ways = Qt.LayoutDirection
+        option.setTextDirection(ways.RightToLeft if way == "rtl" else ways.LeftToRight)
+        return option

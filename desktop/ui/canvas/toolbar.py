@@ -98,18 +98,20 @@ class QuickBar(QWidget):
         """The buttons that Tab reaches, in order."""
         return [*self.buttons, self._more]
 
-    def place(self, block: QRect, seen: tuple[int, int]) -> None:
-        """Float on a block's upper right corner, and stay in sight on a tall block.
+    def place(self, block: QRect, seen: tuple[int, int], *, rtl: bool) -> None:
+        """Float on the upper corner where a block's lines end, and stay in sight on a tall block.
 
         Args:
             block: the block, in the page's coordinates.
             seen: the visible span of the page.
+            rtl: the block reads from right to left.
         """
         self.adjustSize()
         highest = block.top() - self.height() + _OVERLAP
         lowest = max(highest, block.bottom() - self.height() - 8)
         top = min(max(highest, seen[0] + 8), lowest)
-        self.move(max(0, block.right() - self.width() - 8), top)
+        left = block.left() + 8 if rtl else block.right() - self.width() - 8
+        self.move(max(0, left), top)
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

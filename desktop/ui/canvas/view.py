@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop.document import selection
+from desktop.render.direction import direction_of_kit
 from desktop.ui.canvas.block_actions import BlockActions
 from desktop.ui.canvas.block_menu import block_menu
 from desktop.ui.canvas.blocks.scene import Scene
@@ -58,7 +59,8 @@ class CanvasView(QScrollArea):
         self._actions = actions
         self._pictures = Pictures(self)
         stamps = Stamps(icons)
-        self.page = Page(Easel(self._pictures, stamps), look, self._scene(), self._spoken_actions)
+        self._scene = self._make_scene()
+        self.page = Page(Easel(self._pictures, stamps), look, self._scene, self._spoken_actions)
         self.glide = Glide(self, look)
         self.verbs = BlockActions(session, actions, self, self.open_insert)
         self.bar = QuickBar(self.page, look, icons, actions)
@@ -140,20 +142,23 @@ class CanvasView(QScrollArea):
         button.setProperty("kind", "quiet")
         return button
 
-    def _scene(self) -> Scene:
+    def _make_scene(self) -> Scene:
         theme = self._session.kit.theme
         ink = Ink(theme.primary, theme.radius, self.font().family())
         now = QDate.currentDate()
         today = date(now.year(), now.month(), now.day())
         locale = QLocale()
         words = "en" if locale.language() == QLocale.Language.C else locale.name()
-        return Scene(ink, self._session.snapshots, today, words)
+        direction = direction_of_kit(self._session.kit, words)
+        return Scene(ink, self._session.snapshots, today, words, direction)
 
     def _changed(self, change: Change) -> None:
         self._focus.before_change()
         self.mark.show_at(None)
-        if change.theme:
-            self.page.set_scene(self._scene())
+        scene = self._scene
+        if change.theme or direction_of_kit(change.kit, scene.locale) != scene.direction:
+            self._scene = self._make_scene()
+            self.page.set_scene(self._scene)
         self.page.show_blocks(change.kit.blocks, change.changed, animated=True)
         self._selected(self._session.selection)
 
@@ -206,7 +211,7 @@ class CanvasView(QScrollArea):
         if widget is None or self.page.plan.slot is not None:
             self._hide_bar()
             return
-        self.bar.place(widget.card_rect().translated(widget.pos()), self.page.seen())
+        self.bar.place(widget.card_rect().translated(widget.pos()), self.page.seen(), rtl=widget.drawing.rtl)
         self.bar.show()
 
     def _hide_bar(self) -> None:

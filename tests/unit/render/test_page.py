@@ -144,9 +144,32 @@ def test_exactly_one_first_heading(renderer):
 
 
 @pytest.mark.parametrize(("locale", "direction"), [("ar", "rtl"), ("en_GB", "ltr")])
-def test_direction_and_language_follow_the_locale(renderer, locale, direction):
-    html = page(renderer, block("profile", name="Mara"), locale=locale)
+def test_language_and_the_direction_of_a_page_without_words_follow_the_locale(renderer, locale, direction):
+    html = page(renderer, block("profile"), locale=locale)
     assert f'<html lang="{locale.replace("_", "-")}" dir="{direction}">' in html
+
+
+def test_page_and_blocks_read_as_the_creators_words_do(renderer):
+    numbers = block("stats", source=YOUTUBE, metrics=["views"])
+    hebrew, english = block("profile", name="ליאת"), block("custom", kind="text", title="Press", markdown="x")
+    html = page(renderer, hebrew, numbers, english, numbers=snapshots(views=128_400))
+    assert re.findall(r'(?:<html|data-block).* dir="(...)"', html) == ["rtl", "rtl", "rtl", "ltr"]
+    assert '<bdi dir="ltr"><data value="128400" title="128,400">128<small>' in html
+
+
+def test_words_are_set_apart_only_where_they_run_another_way(renderer):
+    quotes = [{"quote": "YouTube הוא הבית שלי."}, {"quote": "On time <b>."}]
+    entries = block("custom", kind="testimonials", title="ממליצים", entries=quotes)
+    html = page(renderer, entries)
+    assert "<p>YouTube הוא הבית שלי.</p>" in html
+    assert '<p><bdi dir="ltr">On time &lt;b&gt;.</bdi></p>' in html
+
+
+def test_a_page_from_left_to_right_pays_nothing_for_those_that_are_not(renderer):
+    days = block("chart", source=YOUTUBE, metric="views", range="28d")
+    numbers = block("stats", source=YOUTUBE, metrics=["views"], items=[{"label": "Sales", "value": "+24%"}])
+    html = page(renderer, block("profile", name="Mara"), days, numbers, numbers=snapshots(views=128_400))
+    assert "<bdi" not in html
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

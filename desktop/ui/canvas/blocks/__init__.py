@@ -33,6 +33,7 @@ _DRAWN: Final[dict[str, Callable[[Any, Scene, int], Drawing]]] = {
 
 def draw_block(block: Block, scene: Scene, width: int) -> Drawing:
     """Lay out a block for a width in logical pixels."""
+    scene = scene.of_block(block)
     if isinstance(block, OpaqueBlock):
         return draw_opaque(block, scene, width)
     return _DRAWN[block.type](block.data, scene, width)

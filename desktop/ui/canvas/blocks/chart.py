@@ -11,7 +11,7 @@ from desktop.render.series import grouped, thinned, weekly
 from desktop.ui.canvas.blocks.curves import area_path, bar_path, line_path, runs
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.drawing import Shape
-from desktop.ui.canvas.sketch import LEFT, RIGHT, SEMIBOLD, Style
+from desktop.ui.canvas.sketch import END, SEMIBOLD, START, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import ChartData
@@ -96,9 +96,10 @@ def _values(points: Points) -> list[float | None]:
 
 
 def _ends(sketch: Sketch, scene: Scene, view: View) -> None:
-    """Label the first and the last day."""
+    """Label the first and the last day, below where the curve has them: from left to right in every block."""
     high = 0.0
-    for end, align in ((view["first"], LEFT), (view["last"], RIGHT)):
+    first, last = (END, START) if sketch.rtl else (START, END)
+    for end, align in ((view["first"], first), (view["last"], last)):
         style = Style(12, scene.ink.scheme.text_muted, tabular=True, align=align)
         high = sketch.text(f"{end['day']}: {end['value']}", style)
     sketch.space(high)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from desktop.render.views import hero_layout
 from desktop.ui.canvas.blocks.scene import tr
 from desktop.ui.canvas.drawing import Box, Picture
-from desktop.ui.canvas.sketch import BOLD, CENTRE, LEFT, SEMIBOLD, Sketch, Style
+from desktop.ui.canvas.sketch import BOLD, CENTRE, SEMIBOLD, START, Sketch, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import ProfileData
@@ -26,7 +26,7 @@ def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
     """Lay out the hero on the page's cover tint."""
     ink = scene.ink
     layout = hero_layout(ink.radius)
-    sketch = Sketch(ink, width, padding=36 if width > 420 else 22)
+    sketch = scene.sketch(width, padding=36 if width > 420 else 22)
     beside = width >= _SIDE_BY_SIDE and layout != "centre"
     side = 128 if width >= _SIDE_BY_SIDE else 96
     top, left = sketch.y, float(sketch.left)
@@ -45,7 +45,7 @@ def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
         sketch.y = max(sketch.y, top + side)
     drawing = sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.tint)))
     if layout == "edge":
-        bar = QRectF(0, 0, _EDGE, drawing.height)
+        bar = QRectF(width - _EDGE if drawing.rtl else 0, 0, _EDGE, drawing.height)
         drawing.strokes.insert(1, Box(bar, 0, ink.colour(ink.scheme.primary)))
     return drawing
 
@@ -63,7 +63,7 @@ def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF, layout: str) -> Non
 
 def _who(sketch: Sketch, data: ProfileData, scene: Scene, *, centred: bool) -> None:
     scheme = scene.ink.scheme
-    align = CENTRE if centred else LEFT
+    align = CENTRE if centred else START
     view: View = scene.view(data)
     size = 42 if sketch.inner > 380 else 30
     known = bool(data.name.strip())
@@ -101,5 +101,5 @@ def draw_links(sketch: Sketch, scene: Scene, view: View, *, centred: bool = Fals
             colour=scheme.primary_text,
             border=scheme.border,
             icon="link",
-            align=CENTRE if centred else LEFT,
+            align=CENTRE if centred else START,
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
+from desktop.render.direction import direction_of_block
 from desktop.render.views import Scene as PageScene
 from desktop.render.views import view_of
 from desktop.ui.canvas.drawing import Box
@@ -15,8 +16,9 @@ from desktop.ui.canvas.sketch import MEDIUM, REGULAR, SEMIBOLD, Sketch, Style
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.models.blocks import KnownData
+    from desktop.models.blocks import Block, KnownData
     from desktop.models.metrics import Snapshots
+    from desktop.render.direction import Direction
     from desktop.render.views import View
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.ink import Ink
@@ -35,12 +37,18 @@ class Scene:
         snapshots: local numbers by account.
         today: last day of a chart's range.
         locale: how numbers are written.
+        direction: which way the page reads, or the block that is laid out.
     """
 
     ink: Ink
     snapshots: Snapshots
     today: date
     locale: str
+    direction: Direction = "ltr"
+
+    def of_block(self, block: Block) -> Scene:
+        """Return the scene of one block, which may read another way than its page."""
+        return replace(self, direction=direction_of_block(block, self.direction))
 
     def view(self, data: KnownData) -> View:
         """Return what the page says for a block: one place decides the words (`render.views`)."""
@@ -57,9 +65,10 @@ class Scene:
             QRectF(), self.ink.radius, self.ink.colour(fill), self.ink.colour(self.ink.scheme.border), dashed=True
         )
 
-    def sketch(self, width: int) -> Sketch:
-        """Start a block on a card."""
-        return Sketch(self.ink, width, padding=CARD_PADDING if width > 420 else 18)
+    def sketch(self, width: int, *, padding: int | None = None) -> Sketch:
+        """Start a block; on a card, unless it has a padding of its own."""
+        room = (CARD_PADDING if width > 420 else 18) if padding is None else padding
+        return Sketch(self.ink, width, direction=self.direction, padding=room)
 
     def heading(self) -> Style:
         """Return how a block's title is set."""

@@ -22,7 +22,7 @@ _DOT = 3.0
 
 def draw_separator(data: SeparatorData, scene: Scene, width: int) -> Drawing:
     """Lay out a line, dots, or a space (shown as a quiet outline: the page itself shows nothing there)."""
-    sketch = Sketch(scene.ink, width)
+    sketch = scene.sketch(width, padding=0)
     height = float(_HEIGHTS.get(data.size, _HEIGHTS["m"]))
     middle = height / 2
     words = data.label or (tr("Space") if data.style == "space" else "")
