@@ -128,10 +128,10 @@ class _Tour(QObject):
 
 
 def _picture(window: QWidget) -> QPixmap:
-    """Return the window, with what floats above it in its middle, where a window manager puts dialogs."""
+    """Return the window, with a window that floats above it in its middle, where a window manager puts dialogs."""
     picture = window.grab()
     above = floating()
-    if above is None:
+    if above is None or not above.isWindow():
         return picture
     at = above.pos() - window.pos()
     if isinstance(above, QDialog):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui.controls.popover import Popover
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,7 +34,9 @@ class Stop:
 
 def floating() -> QWidget | None:
     """Return what floats above the window, or None."""
-    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    windows = QApplication.topLevelWidgets()
+    within = (one for window in windows for one in window.findChildren(Popover) if one.isVisible())
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget() or next(within, None)
 
 
 def floats() -> bool:

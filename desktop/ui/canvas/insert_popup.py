@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
+from desktop.ui.controls.popover import Popover
 from desktop.ui.panels.catalogue_list import CatalogueList
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _WIDTH: Final = 320
 _HEIGHT: Final = 420
 
 
-class InsertPopup(QFrame):
+class InsertPopup(Popover):
     """A searchable list of blocks beside the place where one is inserted.
 
     Signals:
@@ -30,7 +31,7 @@ class InsertPopup(QFrame):
 
     def __init__(self, parent: QWidget, look: Look, icons: Icons) -> None:
         """Make it, closed."""
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Insert a block"))
         self._index: int | None = None
@@ -41,20 +42,15 @@ class InsertPopup(QFrame):
         column.addWidget(self.list)
         self.resize(_WIDTH, _HEIGHT)
 
-    def open_at(self, index: int | None, at: QPoint, screen: QRect) -> None:
+    def open_at(self, index: int | None, at: QPoint) -> None:
         """Open beside a point and wait for typing.
 
         Args:
             index: where to insert; None is after the selection.
             at: global point, the upper middle of the pop-up.
-            screen: what it must not leave.
         """
         self._index = index
-        place = QRect(at.x() - _WIDTH // 2, at.y(), _WIDTH, _HEIGHT)
-        place.moveLeft(max(screen.left(), min(place.left(), screen.right() - _WIDTH)))
-        place.moveTop(max(screen.top(), min(place.top(), screen.bottom() - _HEIGHT)))
-        self.setGeometry(place)
-        self.show()
+        self.float_at(at - QPoint(_WIDTH // 2, 0))
         self.list.start_over()
 
     def _take(self, key: str) -> None:

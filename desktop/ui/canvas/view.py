@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
@@ -87,9 +87,7 @@ class CanvasView(QScrollArea):
             index = order.index(chosen[-1]) + 1 if chosen else len(order)
         gap = self.page.plan.gap_rect(index)
         at = self.page.mapToGlobal(QPoint(gap.center().x(), gap.center().y() + 18 - self.glide.remaining))
-        window = self.window()
-        bounds = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
-        self.popup.open_at(index, at, bounds)
+        self.popup.open_at(index, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of the canvas."""

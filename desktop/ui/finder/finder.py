@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.controls.labels import hairline
+from desktop.ui.controls.popover import Popover
 from desktop.ui.finder.matching import fit
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ class Offer:
     keys: str = ""
 
 
-class Finder(QFrame):
+class Finder(Popover):
     """Floats above the window; gone with Esc, a choice, or a click elsewhere."""
 
     def __init__(self, window: QWidget, actions: Actions, icons: Icons) -> None:
         """Stay hidden until `open_with`."""
-        super().__init__(window, Qt.WindowType.Popup)
-        self.setProperty("role", "sheet")
+        super().__init__(window)
+        self.setAccessibleName(self.tr("Command palette"))
         self.setFixedSize(_SIZE)
         self._window = window
         self._actions = actions
@@ -92,9 +92,8 @@ class Finder(QFrame):
         self._offers += more
         self._field.clear()
         self._fill("")
-        corner = self._window.mapToGlobal(self._window.rect().topLeft())
-        self.move(corner.x() + (self._window.width() - self.width()) // 2, corner.y() + self._window.height() // 7)
-        self.show()
+        left, top = (self._window.width() - self.width()) // 2, self._window.height() // 7
+        self.float_at(self._window.mapToGlobal(QPoint(left, top)))
         self._field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -127,7 +126,7 @@ class Finder(QFrame):
 
     def _run(self, item: QListWidgetItem) -> None:
         run = item.data(_RUN_ROLE)
-        self.hide()
+        self.close()
         run()
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.controls.popover import Popover
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -16,21 +18,19 @@ _STEP: Final = 0.02
 _KEYS: Final = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
-class ColourPicker(QFrame):
+class ColourPicker(Popover):
     """Floats beside the field it was opened from.
 
     Signals:
         picked: `#rrggbb`, while dragging too.
-        closed: the picker was closed, which ends the burst.
     """
 
     picked = Signal(str)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Stay hidden until `open_at`."""
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "sheet")
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Colour"))
         self._square = _Square(self)
         self._bar = _Bar(self)
         self._square.changed.connect(self._tell)
@@ -48,14 +48,8 @@ class ColourPicker(QFrame):
         self._square.hue = self._bar.place.x()
         self._square.place = QPointF(start.hsvSaturationF(), start.valueF())
         self.adjustSize()
-        self.move(below.mapToGlobal(below.rect().bottomLeft()))
-        self.show()
+        self.float_at(below.mapToGlobal(below.rect().bottomLeft()))
         self._square.setFocus()
-
-    def hideEvent(self, event: object) -> None:
-        """Tell that it was closed."""
-        super().hideEvent(event)  # type: ignore[arg-type]
-        self.closed.emit()
 
     def _turn(self) -> None:
         self._square.hue = self._bar.place.x()

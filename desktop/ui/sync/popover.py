@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
+from desktop.ui.controls.popover import Popover
 from desktop.ui.sync.words import told
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _WORDS_WIDTH: Final = _ROOM - 20 - 12
 """Beside the sign."""
 
 
-class SyncPopover(QFrame):
+class SyncPopover(Popover):
     """Floats beside the rail until one looks elsewhere.
 
     Signals:
@@ -49,18 +50,12 @@ class SyncPopover(QFrame):
 
     def __init__(self, window: QWidget, icons: Icons) -> None:
         """Stay hidden until `open_beside`."""
-        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().__init__(window)
         self._icons = icons
         self._state = SyncState(SyncStatus.OFF)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        sheet = QFrame()
-        sheet.setProperty("role", "sheet")
-        sheet.setFixedWidth(_WIDTH)
-        outer.addWidget(sheet)
-        column = QVBoxLayout(sheet)
+        column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        column.addStrut(_ROOM)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)
         column.addLayout(self._head())
@@ -104,14 +99,18 @@ class SyncPopover(QFrame):
     def open_beside(self, button: QWidget) -> None:
         """Show it at the right of a button, grown upwards."""
         self._foot = button.mapToGlobal(QPoint(button.width() + 12, button.height()))
-        self.show()
+        self._stand()
         first = next((one for one in (self._conflicts, self._sign_in) if one.isVisible()), self._pause)
         first.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lower edge where it is, whatever the queue does."""
         super().resizeEvent(event)
-        self.move(self._foot.x(), self._foot.y() - self.height())
+        if self.isVisible():
+            self._stand()
+
+    def _stand(self) -> None:
+        self.float_at(self._foot - QPoint(0, self.height()))
 
     def _head(self) -> QHBoxLayout:
         self._sign = QLabel()
