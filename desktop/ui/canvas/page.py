@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFocusFrame, QWidget
 
 from desktop.ui.canvas.accessible import SpokenList, tell_reordered
 from desktop.ui.canvas.arrangement import EMPTY_HEIGHT, Arrangement
@@ -108,7 +108,7 @@ class Page(SpokenList):
         """Return the blocks top to bottom, then what floats on the page."""
         blocks = self.widgets()
         floating = (child for child in self.children() if isinstance(child, QWidget) and child.isVisibleTo(self))
-        return [*blocks, *(child for child in floating if not isinstance(child, BlockWidget))]
+        return [*blocks, *(child for child in floating if not isinstance(child, BlockWidget | QFocusFrame))]
 
     def block_at(self, point: QPoint) -> str | None:
         """Return the block under a point of the page."""

@@ -1,8 +1,6 @@
 """Buttons in the kinds of the look.
 
-They take the focus from the keyboard only, so the style sheet's focus ring never stays behind after a click. An event
-filter on the application, the other way to tell the two apart, crashes PySide6 when WebEngine builds its objects:
-PySide wraps the sender of a ChildAdded event that is still under construction (DECISIONS.md).
+They take the focus from the keyboard only: a click leaves it where it was, in the field or on the canvas.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _SHEET: Final = """
 QMainWindow, QWidget[role="window"] {{ background: {window}; }}
 QDialog {{ background: {surface}; }}
 QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
-QWidget {{ color: {text}; }}
+QWidget {{ color: {text}; outline: 0; }}
 QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: 0; border-radius: 4px; padding: 4px 8px; }}
 
 QAbstractScrollArea {{ background: transparent; border: 0; }}
@@ -74,6 +74,7 @@ QPushButton[kind="primary"] {{ background: {accent}; color: {on_accent}; border-
 QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[kind="primary"]:disabled {{ background: {pressed}; border-color: {pressed}; color: {text2}; }}
 QPushButton[kind="danger"] {{ color: {bad}; }}
+QPushButton[kind="danger"]:disabled {{ color: {control_border}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"], QToolButton[kind="icon"], QPushButton[kind="icon"] {{
   background: transparent; border-color: transparent;
 }}
@@ -91,6 +92,7 @@ QPushButton[kind="link"] {{
   background: transparent; border: 0; padding: 0; color: {accent_text}; text-align: left; min-height: 24px;
 }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:disabled {{ color: {control_border}; text-decoration: none; }}
 QPushButton[kind="rail"] {{
   background: transparent; border-color: transparent; text-align: left; padding: 0 9px; min-height: 38px;
   color: {text2};
@@ -106,7 +108,6 @@ QLabel[role="key"] {{
   color: {text2};
 }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
-QToolButton:focus, QPushButton:focus, QPushButton[kind="primary"]:focus {{ border: 2px solid {accent_text}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
   background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: {control}px;
@@ -116,7 +117,7 @@ QPlainTextEdit, QTextEdit {{ padding: 4px; }}
 QPlainTextEdit[role="paper"] {{ min-height: 118px; max-height: 118px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {text2}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
-  border: 2px solid {accent}; padding: 0 7px;
+  border: 2px solid {accent_text}; padding: 0 7px;
 }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: 3px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {control_border}; border-color: {border}; }}
@@ -124,7 +125,7 @@ QLineEdit[kind="title"] {{
   border-color: transparent; background: transparent; font-weight: 600; font-size: {section}px;
 }}
 QLineEdit[kind="title"]:hover {{ background: {hover}; }}
-QLineEdit[kind="title"]:focus {{ background: {surface}; border-color: {accent}; }}
+QLineEdit[kind="title"]:focus {{ background: {surface}; border-color: {accent_text}; }}
 QLineEdit[kind="find"], QLineEdit[kind="find"]:focus {{
   border-color: transparent; background: transparent; font-size: {section}px;
 }}
@@ -142,14 +143,13 @@ QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; min-height: 28
 QCheckBox::indicator {{
   width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
 }}
-QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent_text}; }}
+QCheckBox::indicator:hover {{ border-color: {accent_text}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{controls}/tick.svg"); }}
 QCheckBox::indicator:disabled {{ border-color: {border}; background: {sunken}; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {accent_text}; }}
 QRadioButton::indicator {{
   width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 9px; background: {surface};
 }}
-QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {accent_text}; }}
+QRadioButton::indicator:hover {{ border-color: {accent_text}; }}
 QRadioButton::indicator:checked {{
   width: 8px; height: 8px; border: 5px solid {accent}; border-radius: 9px; background: {on_accent};
 }}
@@ -163,7 +163,6 @@ QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{
   background: {surface}; border: 2px solid {accent}; width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
 }}
-QSlider::handle:horizontal:focus {{ background: {accent}; }}
 
 QMenuBar {{ background: {window}; border-bottom: 1px solid {border}; padding: 2px 8px; }}
 QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: 4px; }}
@@ -192,12 +191,12 @@ QTabWidget::pane {{ border: 0; }}
 QTabWidget, QTabWidget > QStackedWidget {{ background: {surface}; }}
 QTabBar {{ background: {surface}; qproperty-drawBase: 0; }}
 QTabBar::tab {{
-  background: transparent; color: {text2}; border: 0; border-bottom: 2px solid transparent; padding: 8px 4px;
-  margin: 0 8px; font-weight: 500;
+  background: transparent; color: {text2}; border: 0; border-bottom: 2px solid transparent; padding: 8px 8px;
+  margin: 0 4px; font-weight: 500;
 }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
-QTabBar::tab:focus {{ color: {accent_text}; }}
+QTabBar::tab:focus {{ border: 2px solid {accent_text}; border-radius: {control}px; padding: 6px 6px 8px 6px; }}
 
 QSplitter::handle {{ background: {border}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
