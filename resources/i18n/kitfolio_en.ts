@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BackupList</name>
+    <message numerus="yes">
+        <source>%n kits</source>
+        <translation>
+            <numerusform>%n kit</numerusform>
+            <numerusform>%n kits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BlockTab</name>
     <message numerus="yes">
         <source>%n blocks selected</source>
@@ -76,16 +86,6 @@
         <translation>
             <numerusform>The newest backup holds %n kit and is from {when}.</numerusform>
             <numerusform>The newest backup holds %n kits and is from {when}.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message numerus="yes">
-        <source>%n kits</source>
-        <translation>
-            <numerusform>%n kit</numerusform>
-            <numerusform>%n kits</numerusform>
         </translation>
     </message>
 </context>

@@ -59,6 +59,35 @@ class Welcome(QWidget):
     def __init__(self, look: Look) -> None:
         """Show a card for each way."""
         super().__init__()
+        self._cards = self._make_cards(look)
+        self.setFocusProxy(self._cards[0])
+        bring = push(self.tr("Open a kit file…"), "link")
+        bring.clicked.connect(self.import_wanted)
+        title = label(self.tr("Make the page that gets you booked"), "title")
+        promise = self.tr("A media kit with your numbers, your rates and your work. It stays on this computer.")
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch(1)
+        for card in self._cards:
+            row.addWidget(card)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 0, 32, 64)
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(label(promise, "hint"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(24)
+        column.addLayout(row)
+        column.addSpacing(16)
+        column.addWidget(bring, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def offer_sign_in(self, *, offer: bool) -> None:
+        """Offer to sign in, or not: somebody is signed in."""
+        self._cards[-1].setVisible(offer)
+
+    def _make_cards(self, look: Look) -> list[_Card]:
         template = _Way(
             self.tr("Start from a template"),
             self.tr("Eight niches, each with its own look. Change anything."),
@@ -74,41 +103,10 @@ class Welcome(QWidget):
             self.tr("Your kits on every computer, public with one click."),
             _draw_account,
         )
-        cards = QHBoxLayout()
-        cards.setSpacing(16)
-        cards.addStretch(1)
-        self._cards = []
-        for way, signal in (
-            (template, self.template_wanted),
-            (sample, self.sample_wanted),
-            (account, self.sign_in_wanted),
-        ):
-            card = _Card(way, look)
+        cards = [_Card(way, look) for way in (template, sample, account)]
+        for card, signal in zip(cards, (self.template_wanted, self.sample_wanted, self.sign_in_wanted), strict=True):
             card.clicked.connect(signal)
-            cards.addWidget(card)
-            self._cards.append(card)
-        self.setFocusProxy(self._cards[0])
-        cards.addStretch(1)
-        bring = push(self.tr("Open a kit file…"), "link")
-        bring.clicked.connect(self.import_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 0, 32, 64)
-        column.setSpacing(8)
-        column.addStretch(1)
-        column.addWidget(
-            label(self.tr("Make the page that gets you booked"), "title"), 0, Qt.AlignmentFlag.AlignHCenter
-        )
-        promise = self.tr("A media kit with your numbers, your rates and your work. It stays on this computer.")
-        column.addWidget(label(promise, "hint"), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(24)
-        column.addLayout(cards)
-        column.addSpacing(16)
-        column.addWidget(bring, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-
-    def offer_sign_in(self, *, offer: bool) -> None:
-        """Offer to sign in, or not: somebody is signed in."""
-        self._cards[-1].setVisible(offer)
+        return cards
 
 
 class _Card(QAbstractButton):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.scrolling import scrolling
-from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.controls.tab_order import walk_in_order
-from desktop.ui.look.look import Mode
+from desktop.ui.preferences.appearance import Appearance
+from desktop.ui.preferences.backup_list import BackupList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 680
 _LIST_WIDTH: Final = 168
-_MOST: Final = 12
 
 
 class SettingsPage(QWidget):
@@ -62,33 +61,39 @@ class SettingsPage(QWidget):
             parts: name and content of further sections, which come first.
         """
         super().__init__()
-        self._look = look
-        self._settings = settings
-        self._backups = QVBoxLayout()
-        self._backups.setSpacing(4)
-        body = QWidget()
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(32, 0, 32, 32)
-        outer.setSpacing(0)
-        middle = QWidget()
-        middle.setMaximumWidth(_WIDTH)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        self._sections: dict[str, QFrame] = {}
-        for name, content in (
-            *((name, _column(part)) for name, part in parts),
-            (self.tr("Appearance"), self._appearance()),
-            (self.tr("Backups"), self._backup_part()),
-            (self.tr("Your data"), self._data(folder)),
-            (self.tr("About"), self._about(version)),
-        ):
-            self._sections[name] = self._card(name, content)
-            column.addWidget(self._sections[name])
-        column.addStretch(1)
-        outer.addWidget(middle, 1)
-        outer.addStretch(0)
-        self._area = scrolling(body)
+        self._appearance = Appearance(look, settings)
+        self._backups = BackupList()
+        self._backups.backup_wanted.connect(self.backup_wanted)
+        self._backups.restore_wanted.connect(self.restore_wanted)
+        self._sections = {
+            name: _card(name, content)
+            for name, content in (
+                *parts,
+                (self.tr("Appearance"), self._appearance),
+                (self.tr("Backups"), self._backups),
+                (self.tr("Your data"), self._data(folder)),
+                (self.tr("About"), self._about(version)),
+            )
+        }
+        self._area = scrolling(self._body())
+        self._lay_out()
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """List the copies, newest first."""
+        self._backups.show_backups(backups)
+        walk_in_order([self._appearance, *self._backups.parts])
+
+    def show_backup_part(self) -> None:
+        """Bring the backups into view."""
+        self.show_part(self.tr("Backups"))
+
+    def show_part(self, name: str) -> None:
+        """Scroll to a section, as far as there is something below it."""
+        self._area.verticalScrollBar().setValue(self._sections[name].y())
+
+    def _lay_out(self) -> None:
+        title = label(self.tr("Settings"), "title")
+        title.setContentsMargins(32, 24, 32, 16)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addLayout(self._section_list())
@@ -96,27 +101,26 @@ class SettingsPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        title = label(self.tr("Settings"), "title")
-        title.setContentsMargins(32, 24, 32, 16)
         page.addWidget(title)
         page.addLayout(below, 1)
 
-    def show_backups(self, backups: Sequence[Backup]) -> None:
-        """List the copies, newest first."""
-        while (item := self._backups.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        rows = [self._backup_row(backup) for backup in backups[:_MOST]]
-        for row in rows:
-            self._backups.addWidget(row)
-        walk_in_order([self._motion, *rows, self._now])
-        if not backups:
-            self._backups.addWidget(label(self.tr("No backup yet. The first one is made today."), "hint"))
-
-    def show_backup_part(self) -> None:
-        """Bring the backups into view."""
-        self.show_part(self.tr("Backups"))
+    def _body(self) -> QWidget:
+        """Return the sections below one another, no wider than is read with ease."""
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for section in self._sections.values():
+            column.addWidget(section)
+        column.addStretch(1)
+        body = QWidget()
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(32, 0, 32, 32)
+        outer.setSpacing(0)
+        outer.addWidget(middle, 1)
+        outer.addStretch(0)
+        return body
 
     def _section_list(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -130,52 +134,20 @@ class SettingsPage(QWidget):
         column.addStretch(1)
         return column
 
-    def show_part(self, name: str) -> None:
-        """Scroll to a section, as far as there is something below it."""
-        self._area.verticalScrollBar().setValue(self._sections[name].y())
-
-    def _about(self, version: str) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _about(self, version: str) -> QWidget:
+        about = QWidget()
+        column = QVBoxLayout(about)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label(self.tr("Kitfolio {version}").format(version=version)))
         column.addWidget(
             label(self.tr("Free software under the MIT licence. Inter and Lucide under theirs."), "hint")
         )
-        return column
+        return about
 
-    def _appearance(self) -> QVBoxLayout:
-        mode = Segments(
-            self.tr("Colours"),
-            [
-                Segment(Mode.SYSTEM, self.tr("As the system")),
-                Segment(Mode.LIGHT, self.tr("Light")),
-                Segment(Mode.DARK, self.tr("Dark")),
-            ],
-        )
-        mode.choose(self._look.mode)
-        mode.chosen.connect(self._set_mode)
-        self._motion = QCheckBox(self.tr("Reduce motion"))
-        self._motion.setChecked(self._look.reduce_motion)
-        self._motion.toggled.connect(self._set_motion)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addWidget(label(self.tr("Colours"), "secondary"))
-        column.addWidget(mode, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._motion)
-        return column
-
-    def _backup_part(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        words = self.tr("A copy of all kits is made every day. Going back makes a copy of the present state first.")
-        column.addWidget(label(words, "hint", wrap=True))
-        column.addLayout(self._backups)
-        self._now = push(self.tr("Back up now"))
-        self._now.clicked.connect(self.backup_wanted)
-        column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
-        return column
-
-    def _data(self, folder: Path) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _data(self, folder: Path) -> QWidget:
+        data = QWidget()
+        column = QVBoxLayout(data)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         where = label(self.tr("Everything is in {folder}").format(folder=folder), "hint", wrap=True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -192,45 +164,15 @@ class SettingsPage(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        return column
-
-    def _backup_row(self, backup: Backup) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        moment = QDateTime.fromSecsSinceEpoch(int(backup.made_at.timestamp()))
-        clock = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
-        when = f"{QLocale().toString(moment.date(), 'd MMMM yyyy')}, {clock}"
-        row.addWidget(label(when))
-        row.addWidget(label(self.tr("%n kits", "", backup.kits), "secondary"))
-        row.addStretch(1)
-        button = push(self.tr("Go back to this"), "quiet")
-        button.setAccessibleName(self.tr("Go back to the backup of {when}").format(when=when))
-        button.clicked.connect(lambda _: self.restore_wanted.emit(backup))
-        row.addWidget(button)
-        return line
-
-    @staticmethod
-    def _card(title: str, content: QVBoxLayout) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(20, 16, 20, 20)
-        column.setSpacing(12)
-        column.addWidget(label(title, "section"))
-        column.addLayout(content)
-        return card
-
-    def _set_mode(self, key: str) -> None:
-        self._settings.put("look/mode", key)
-        self._look.set_mode(Mode(key))
-
-    def _set_motion(self, reduce: bool) -> None:
-        self._settings.put("look/reduce_motion", reduce)
-        self._look.set_reduce_motion(reduce)
+        return data
 
 
-def _column(part: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.addWidget(part)
-    return column
+def _card(title: str, content: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(20, 16, 20, 20)
+    column.setSpacing(12)
+    column.addWidget(label(title, "section"))
+    column.addWidget(content)
+    return card
