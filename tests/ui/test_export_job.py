@@ -13,6 +13,8 @@ from PySide6.QtPdf import QPdfDocument
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
 from desktop.document.niches import NICHES, niche
+from desktop.models.blocks import write_block
+from desktop.models.kit import Kit
 from desktop.render.palette import derive
 from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
 from desktop.ui.export.job import ExportJob
@@ -87,6 +89,20 @@ def embedded(font):
     if inner["/Subtype"] == "/Type3":
         return True
     return bool({"/FontFile", "/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys())
+
+
+def test_pages_are_numbered_in_order_in_a_kit_from_right_to_left(qtbot, tmp_path):
+    hebrew = {"id": "hero", "type": "profile", "data": {"name": "ליאת"}}
+    kit = Kit.model_validate(
+        {"id": "k", "slug": "liat", "blocks": [hebrew, *map(write_block, long_kit().blocks[1:])]}
+    )
+    stage = Stage(session_on(kit), tmp_path)
+    reader = PdfReader(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, Format.PDF))))
+    pages = len(reader.pages)
+    assert pages >= 3
+    for number, page in enumerate(reader.pages, 1):
+        assert re.search(rf"\b{number}\s*/\s*{pages}\b", page.extract_text())
+    stage.strike()
 
 
 def test_a_tint_that_fades_out_on_paper_never_turns_grey(qtbot, tmp_path):
