@@ -12,11 +12,11 @@ from desktop.app.foundation import lay_foundation, make_application
 from desktop.app.paths import resources
 from desktop.app.services import Services
 from desktop.app.sharing_flow import export_tools
+from desktop.runtime.io_thread import on
 from desktop.services.export.files import ExportProblem, write_whole
 from desktop.services.export.formats import ExportOrder, Format
 from desktop.services.preflight import nothing_to_show
 from desktop.services.transfer import dump
-from desktop.storage import documents, kits, snapshots
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.export.job import ExportJob
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.app.paths import Paths
     from desktop.models.kit import Kit
     from desktop.models.metrics import Snapshots
-    from desktop.storage.database import Database
 
 _FORMATS = {"html": Format.HTML, "pdf": Format.PDF, "png": Format.PNG}
 
@@ -99,11 +98,20 @@ class Exports(QObject):
 
     def begin_with(self, command: ExportCommand) -> None:
         """Read the kit that was named, then export it."""
-        database = self._foundation.database
-        found = self._foundation.db.submit(_read, database, command.kit)
+        found = self._services.io.submit(self._read(command.kit))
         self._foundation.bridge.deliver(
             found, self, lambda pair: self.begin(pair[0], pair[1], command.outputs), self._refuse
         )
+
+    async def _read(self, name: str) -> tuple[Kit, Snapshots]:
+        await on(self._foundation.db, self._foundation.database.open)
+        library = self._services.library
+        try:
+            return await library.look_at(await library.find(name))
+        except StorageProblem as problem:
+            if problem.kind is StorageKind.MISSING:
+                raise UnknownKitProblem(name, [kit.slug for kit in await library.summaries()]) from problem
+            raise
 
     def begin(self, kit: Kit, numbers: Snapshots, outputs: Sequence[tuple[str, Path]]) -> None:
         """Export a kit; one with nothing on its page can be exported as a kit file only."""
@@ -141,17 +149,6 @@ class Exports(QObject):
     def _fail(self, words: str) -> None:
         sys.stderr.write(words + "\n")
         self.done.emit(1)
-
-
-def _read(database: Database, name: str) -> tuple[Kit, Snapshots]:
-    database.open()
-    try:
-        found = kits.find(database, name)
-    except StorageProblem as problem:
-        if problem.kind is StorageKind.MISSING:
-            raise UnknownKitProblem(name, [kit.slug for kit in kits.summaries(database)]) from problem
-        raise
-    return documents.load(database, found).kit, snapshots.load_all(database)
 
 
 def _tell(target: object) -> None:

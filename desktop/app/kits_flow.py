@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.app.runner import Runner
 from desktop.services.library import LibraryChanged
-from desktop.services.samples import add_samples, bring_back
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.kits.history import Deed, LibraryHistory
 
@@ -91,11 +90,7 @@ class KitsFlow(QObject):
 
     def add_sample(self) -> None:
         """Put the sample kit into the store."""
-        foundation = self._foundation
-        self.run(
-            add_samples(foundation.database, foundation.db, self._services.bundled / "samples"),
-            lambda _: self.refresh(),
-        )
+        self.run(self._services.samples.add())
 
     def make_default(self, kit_id: str) -> None:
         """Let a kit answer the creator's bare address."""
@@ -205,16 +200,15 @@ class KitsFlow(QObject):
         )
 
     def _clear_sample(self) -> None:
-        foundation = self._foundation
+        samples = self._services.samples
         gone: list[Kit] = []
 
         async def clear() -> None:
-            gone[:] = await self._library.clear_samples()
+            gone[:] = await samples.clear()
 
-        async def back() -> None:
-            await bring_back(foundation.database, foundation.db, self._services.bundled / "samples", gone)
-
-        self._do(self.tr("clear the sample"), self.tr("The sample is cleared"), clear, back)
+        self._do(
+            self.tr("clear the sample"), self.tr("The sample is cleared"), clear, lambda: samples.bring_back(gone)
+        )
 
     def _do(self, name: str, words: str, act: Work, back: Work) -> None:
         """Do something to the library; once it is done it is told, and can be taken back."""

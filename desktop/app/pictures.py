@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from desktop.document.niches import NICHES, build
 from desktop.models.kit import Kit
 from desktop.services.samples import sample_accounts
-from desktop.storage import documents, snapshots
 from desktop.ui.preview.thumbnails import ThumbnailPainter
 
 if TYPE_CHECKING:
@@ -73,9 +72,7 @@ class Pictures(QObject):
 
     def _load(self, kit_id: str) -> tuple[Kit, Snapshots]:
         """Read a kit; on the rendering worker, which waits for the store's."""
-        database, db = self._foundation.database, self._foundation.db
-        kit = db.submit(documents.load, database, kit_id).result().kit
-        return kit, db.submit(snapshots.load_all, database).result()
+        return self._services.io.submit(self._services.library.look_at(kit_id)).result()
 
     def _template(self, key: str) -> tuple[Kit, Snapshots]:
         accounts = sample_accounts(self._services.bundled / "samples")

@@ -17,6 +17,7 @@ from desktop.services.library import Library
 from desktop.services.preview import Pages
 from desktop.services.publishing import Publishing
 from desktop.services.rendering import load_renderer
+from desktop.services.samples import Samples
 from desktop.services.transfer import Transfer
 from desktop.services.versions import Versions
 
@@ -44,6 +45,7 @@ class Services:
         self.io = IoThread(foundation.errors.report_loop)
         self.rendering = Worker("render")
         self.library = Library(foundation.database, foundation.db, foundation.events)
+        self.samples = Samples(foundation.database, foundation.db, foundation.events, bundled / "samples")
         self.autosave = Autosave(foundation.database, foundation.db, self.io, foundation.events)
         self.transfer = Transfer(foundation.database, foundation.db, foundation.events)
         self.backups = Backups(foundation.database, foundation.db, foundation.events, foundation.paths.backups)

@@ -73,7 +73,7 @@ class SharingFlow(QObject):
         bind("share.json", lambda: self.export_kits((session.kit.id,), f"{session.kit.slug}.json"), page)
         browser = InBrowser(
             session,
-            renderer=self._services.renderer,
+            renderer=lambda: self._services.renderer,
             worker=self._services.rendering,
             pages=self._services.pages,
             io=self._services.io,

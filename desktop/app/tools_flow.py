@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.app.services import Services
     from desktop.app.sharing_flow import SharingFlow
     from desktop.services.backups import Backup
+
+_HOUR_MS: Final = 3_600_000
 
 
 class ToolsFlow(QObject):
@@ -51,6 +53,8 @@ class ToolsFlow(QObject):
         self._kits = kits
         self._editing = editing
         self._run = Runner(foundation, services.io, self, foundation.window.banner.say).run
+        self._clock = QTimer(self, interval=_HOUR_MS)
+        self._clock.timeout.connect(self._back_up)
         self._finder = Finder(foundation.window, foundation.actions, foundation.icons)
         self._shortcuts: ShortcutSheet | None = None
         self._settings = self._settings_page(account)
@@ -72,7 +76,11 @@ class ToolsFlow(QObject):
         foundation.bridge.listen(foundation.events, LibraryChanged, self, self._refresh)
 
     def begin(self) -> None:
-        """Make today's backup, when the studio has settled."""
+        """Make today's backup now, and from then on one on each day that the studio stays open."""
+        self._back_up()
+        self._clock.start()
+
+    def _back_up(self) -> None:
         self._run(self._services.backups.daily())
 
     def _settings_page(self, account: AccountFlow) -> SettingsPage:

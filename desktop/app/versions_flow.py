@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.app.runner import Runner
-from desktop.document.commands import Compound, SetContent, SetPage
+from desktop.document.commands import SetContent
 from desktop.document.labels import Label
-from desktop.models.conflict import Conflict, ConflictKind, Side
 from desktop.services.changes import changes
-from desktop.sync.kits import content_of, with_content
-from desktop.sync.resolve import take
+from desktop.services.versions import settlement
 from desktop.ui.sync.conflict_sheet import ConflictSheet
 from desktop.ui.sync.version_sheet import VersionSheet
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
+    from desktop.models.conflict import Conflict, Side
     from desktop.models.kit import Kit
     from desktop.models.version import KitVersion
     from desktop.services.changes import PageChange
@@ -122,23 +121,14 @@ class VersionsFlow(QObject):
         session = self._editing.session
         if session is None or session.kit.id != met[0].kit_id:
             return
-        content = content_of(session.kit)
-        for conflict, side in choices:
-            if side != conflict.kept:
-                content = take(content, conflict, side)
-        wanted = with_content(session.kit, content)
-        commands = (SetContent(theme=wanted.theme, blocks=wanted.blocks), SetPage(slug=wanted.slug))
-        session.apply(Compound(commands=commands), Label.SETTLE_CONFLICT)
+        settled = settlement(session.kit, choices)
+        session.apply(settled.command, Label.SETTLE_CONFLICT)
         self._run(self._services.versions.settle([one.id for one in met]))
-        if any(conflict.kind is ConflictKind.KIT_DELETED and not _wish(conflict, side) for conflict, side in choices):
+        if settled.unwanted:
             self._editing.close()
-            self._run(self._services.library.trash([wanted.id]))
+            self._run(self._services.library.trash([session.kit.id]))
 
 
 def _changes(now: Kit, then: Kit) -> tuple[PageChange, ...]:
     """Return what bringing a version back changes: all but the address, which stays."""
     return changes(now, then.model_copy(update={"slug": now.slug}))
-
-
-def _wish(conflict: Conflict, side: Side) -> object:
-    return conflict.mine if side == "mine" else conflict.theirs

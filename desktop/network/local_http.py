@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 from contextlib import aclosing
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -74,8 +75,10 @@ class LocalServer:
         Raises:
             OSError: there is none.
         """
-        self._server = await asyncio.start_server(self._connect, HOST, 0, limit=_HEAD_LIMIT)
-        self._port = self._server.sockets[0].getsockname()[1]
+        # asyncio's own way to a port passes over what the system refuses, and ends up with a server that has none.
+        door = socket.create_server((HOST, 0))
+        self._server = await asyncio.start_server(self._connect, sock=door, limit=_HEAD_LIMIT)
+        self._port = door.getsockname()[1]
 
     async def close(self) -> None:
         """Free the port. An answer under way is finished; who has asked nothing, as browsers do ahead, is let go."""

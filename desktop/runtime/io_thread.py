@@ -38,8 +38,16 @@ class IoThread:
         started.wait()
 
     def submit(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
-        """Run a coroutine on the loop; cancel it through the future that comes back."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        """Run a coroutine on the loop; cancel it through the future that comes back.
+
+        Raises:
+            RuntimeError: the thread was stopped.
+        """
+        try:
+            return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        except RuntimeError:
+            coroutine.close()
+            raise
 
     def post(self, call: Callable[P, object], *args: P.args) -> None:  # type: ignore[valid-type]
         """Run a plain call on the loop, soon."""

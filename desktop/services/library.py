@@ -66,6 +66,10 @@ class Library:
         """Read a kit with its history and the numbers it shows."""
         return await on(self._db, self._open, kit_id)
 
+    async def look_at(self, kit_id: str) -> tuple[Kit, Snapshots]:
+        """Read a kit without its history, and the numbers it shows."""
+        return await on(self._db, self._look_at, kit_id)
+
     async def find(self, name: str) -> str:
         """Return the id of the kit with that id, address or title."""
         return await on(self._db, kits.find, self._database, name)
@@ -111,12 +115,6 @@ class Library:
         if gone:
             self._events.publish(LibraryChanged(gone))
 
-    async def clear_samples(self) -> tuple[Kit, ...]:
-        """Delete the sample kit and the sample numbers; returns the kits as they were."""
-        gone = await on(self._db, self._clear_samples)
-        self._events.publish(LibraryChanged(tuple(kit.id for kit in gone)))
-        return gone
-
     async def theme_for_all(self, theme: Theme) -> tuple[tuple[str, Theme], ...]:
         """Give every kit a theme, undoable in each; returns each changed kit with its theme before."""
         before = await on(self._db, self._apply_themes, theme, None)
@@ -144,6 +142,9 @@ class Library:
         document = Document(stored.kit, history_of(stored.history), generation=stored.generation)
         return OpenedKit(document, snapshots.load_all(self._database), stored.sample)
 
+    def _look_at(self, kit_id: str) -> tuple[Kit, Snapshots]:
+        return documents.load(self._database, kit_id).kit, snapshots.load_all(self._database)
+
     def _create(self, title: str, theme: Theme, blocks: tuple[Block, ...]) -> KitSummary:
         slug = free_slug(title, kits.slugs(self._database))
         kit = Kit(id=new_id(), title=title, slug=slug, theme=theme, blocks=blocks)
@@ -165,12 +166,6 @@ class Library:
         )
         documents.insert(self._database, [copy])
         return kits.summary(self._database, copy.id)
-
-    def _clear_samples(self) -> tuple[Kit, ...]:
-        samples = [summary.id for summary in kits.summaries(self._database) if summary.sample]
-        gone = tuple(documents.load(self._database, kit_id).kit for kit_id in samples)
-        kits.clear_samples(self._database)
-        return gone
 
     def _apply_themes(self, theme: Theme | None, by_kit: dict[str, Theme] | None) -> tuple[tuple[str, Theme], ...]:
         before = []

@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.document.commands import Compound, SetContent, SetPage
+from desktop.models.conflict import ConflictKind
 from desktop.models.kit import Kit
 from desktop.runtime.io_thread import on
 from desktop.storage import conflicts, versions
+from desktop.sync.kits import content_of, with_content
+from desktop.sync.resolve import take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.document.commands import Command
+    from desktop.models.conflict import Conflict, Side
     from desktop.models.version import KitVersion
     from desktop.runtime.worker import Worker
     from desktop.storage.conflicts import OpenConflict
     from desktop.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What comes of the creator's choices between two sides.
+
+    Attributes:
+        command: makes the open kit what they chose.
+        unwanted: they chose the side that had deleted the kit.
+    """
+
+    command: Command
+    unwanted: bool
+
+
+def settlement(kit: Kit, choices: Sequence[tuple[Conflict, Side]]) -> Settlement:
+    """Return what the creator's choices make of an open kit. Pure.
+
+    Args:
+        kit: as it is now.
+        choices: what met, each with the side that is wanted.
+    """
+    content = content_of(kit)
+    for conflict, side in choices:
+        if side != conflict.kept:
+            content = take(content, conflict, side)
+    wanted = with_content(kit, content)
+    commands = (SetContent(theme=wanted.theme, blocks=wanted.blocks), SetPage(slug=wanted.slug))
+    deleted = any(
+        conflict.kind is ConflictKind.KIT_DELETED and not (conflict.mine if side == "mine" else conflict.theirs)
+        for conflict, side in choices
+    )
+    return Settlement(Compound(commands=commands), unwanted=deleted)
 
 
 class Versions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.models.theme import Theme
-from desktop.services.samples import add_samples
+from desktop.services.samples import Samples
 from tests.e2e.desk import ROOT
 from tests.unit.services.conftest import Store
 
@@ -26,6 +26,6 @@ def with_sample(profile: Path) -> Path:
     """Make a profile that holds the sample kit, and return its folder."""
     profile.mkdir(parents=True, exist_ok=True)
     store = Store(profile)
-    store.run(add_samples(store.database, store.db, ROOT / "resources" / "samples"))
+    store.run(Samples(store.database, store.db, store.events, ROOT / "resources" / "samples").add())
     store.close()
     return profile

@@ -1,5 +1,8 @@
+import contextlib
 import http.client
 import json
+import logging
+import os
 import re
 import shutil
 import subprocess
@@ -26,7 +29,7 @@ def stage(qtbot):
     session, bridge = session_on(long_kit(2)), Bridge()
     shown = InBrowser(
         session,
-        renderer=load_renderer(RESOURCES),
+        renderer=lambda: load_renderer(RESOURCES),
         worker=worker,
         pages=Pages(today=lambda: date(2026, 11, 21)),
         io=io,
@@ -83,6 +86,35 @@ def test_after_closing_nothing_is_served_and_it_can_be_opened_anew(qtbot, stage)
     qtbot.waitUntil(lambda: len(opened) == 2, timeout=5_000)
     assert opened[1] != opened[0]
     assert get(opened[1])[0] == 200
+
+
+@contextlib.contextmanager
+def no_more_files():
+    """The process may open nothing more, and what is open stays."""
+    resource = pytest.importorskip("resource", reason="needs limits of a process")
+    limits, taken = resource.getrlimit(resource.RLIMIT_NOFILE), []
+    first = os.open(os.devnull, os.O_RDONLY)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (first + 20, limits[1]))
+    try:
+        with contextlib.suppress(OSError):
+            while True:
+                taken.append(os.open(os.devnull, os.O_RDONLY))
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+        for one in (first, *taken):
+            os.close(one)
+
+
+def test_what_the_system_does_not_give_is_told_and_logged(qtbot, stage, caplog, expect_log):
+    expect_log(logging.WARNING)
+    _session, shown, opened = stage
+    with no_more_files(), qtbot.waitSignal(shown.failed) as failed:
+        shown.open()
+    assert "Try again in a moment" in failed.args[0]
+    assert isinstance(caplog.records[0].exc_info[1], OSError)
+    shown.open()
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=5_000)
 
 
 @pytest.mark.browser

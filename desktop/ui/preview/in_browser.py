@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.ui.bridge import Bridge
     from desktop.ui.session import KitSession
 
+log = logging.getLogger(__name__)
+
 _PAUSE: Final = 250
 """Milliseconds between two reloads while somebody types."""
 
@@ -37,7 +40,7 @@ class InBrowser(QObject):
         self,
         session: KitSession,
         *,
-        renderer: Renderer,
+        renderer: Callable[[], Renderer],
         worker: Worker,
         pages: Pages,
         io: IoThread,
@@ -45,7 +48,7 @@ class InBrowser(QObject):
         opener: Callable[[QUrl], object],
         parent: QObject | None = None,
     ) -> None:
-        """Start nothing yet."""
+        """Start nothing yet; `renderer` is asked for on the worker."""
         super().__init__(parent)
         self._session = session
         self._renderer = renderer
@@ -78,8 +81,7 @@ class InBrowser(QObject):
         return None if server is None else self._io.submit(server.close())
 
     async def _render(self) -> str:
-        page = await on(self._worker, self._renderer.page, self._input)
-        return page.html
+        return await on(self._worker, lambda: self._renderer().page(self._input).html)
 
     def _now(self) -> PageInput:
         return self._pages.input(self._session.kit, self._session.snapshots, "auto")
@@ -89,8 +91,12 @@ class InBrowser(QObject):
             self._url = QUrl(address)
             self._opener(self._url)
 
-    def _fail(self, _error: BaseException) -> None:
+    def _fail(self, error: BaseException) -> None:
         self._server = None
+        if not isinstance(error, OSError):
+            self._bridge.failed.emit(error)
+            return
+        log.warning("The page cannot be served", exc_info=error)
         self.failed.emit(self.tr("The page couldn't be opened in the browser. Try again in a moment."))
 
     def _take_change(self, _change: object) -> None:

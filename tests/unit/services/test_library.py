@@ -11,7 +11,7 @@ from desktop.models.blocks import ProfileBlock, ProfileData
 from desktop.models.defaults import default_blocks
 from desktop.models.theme import Theme
 from desktop.services.library import LibraryChanged
-from desktop.services.samples import add_samples
+from desktop.services.samples import Samples
 from desktop.storage.problems import StorageKind, StorageProblem
 from tests.unit.services.conftest import Store
 
@@ -95,17 +95,23 @@ def test_a_theme_for_all_kits_can_be_taken_back_and_is_undoable_in_each(store):
 
 
 def test_samples_are_cleared_and_the_badge_goes_to_a_real_kit(store):
-    sample = store.run(add_samples(store.database, store.db, resources() / "samples"))
+    samples = Samples(store.database, store.db, store.events, resources() / "samples")
+    announced = []
+    store.events.subscribe(LibraryChanged, lambda event: announced.append(event.kit_ids))
+    sample = store.run(samples.add())
     assert (sample.sample, sample.default) == (True, True)
     real = make(store)
     assert store.run(store.library.summaries())[0].default
     opened = store.run(store.library.open(sample.id))
     assert opened.sample
     assert all(snapshot.sample for snapshot in opened.snapshots.values())
-    store.run(store.library.clear_samples())
+    gone = store.run(samples.clear())
     assert [kit.id for kit in store.run(store.library.summaries())] == [real.id]
     assert store.run(store.library.open(real.id)).snapshots == {}
     assert store.db.submit(store.database.read, "select kit_id from outbox").result()[0]["kit_id"] == real.id
+    store.run(samples.bring_back(gone))
+    assert store.run(store.library.open(sample.id)).sample
+    assert announced == [(sample.id,), (real.id,), (sample.id,), (sample.id,)]
 
 
 def test_edits_of_a_profile_survive(store):

@@ -11,7 +11,7 @@ from desktop.models.blocks import CustomBlock, CustomData, FrozenStats
 from desktop.services.changes import ChangeKind
 from desktop.services.preflight import Place
 from desktop.services.publishing import Author, PageStatus, PublishProblem
-from desktop.services.samples import add_samples
+from desktop.services.samples import Samples
 from tests.unit.services.publishing_desk import CHART, CONTACT, PROFILE, STATS, Desk, account
 from tests.unit.sync.fake_platform import FakePlatform, Server
 
@@ -186,7 +186,7 @@ def test_an_address_somebody_else_has_is_refused_and_can_be_changed(desk, server
 
 
 def test_the_sample_kit_is_not_published(desk):
-    sample = desk.run(add_samples(desk.database, desk.db, resources() / "samples"))
+    sample = desk.run(Samples(desk.database, desk.db, desk.events, resources() / "samples").add())
     with pytest.raises(PublishProblem) as stopped:
         desk.publish(sample.id)
     assert stopped.value.findings[0].place is Place.COPY
