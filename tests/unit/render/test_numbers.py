@@ -40,6 +40,7 @@ def test_the_full_number_has_every_digit(value):
         ("4,800", "EUR", "en", "€4,800"),
         ("450,50", "EUR", "en", "€450.50"),
         ("450.5", "usd", "en", "$450.50"),
+        ("4800", "CHF", "en", f"CHF{WIDE}4,800"),
         ("450", None, "en", "450"),
         ("450", "points", "en", "450 points"),
         ("on request", "EUR", "en", "on request"),
