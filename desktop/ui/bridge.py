@@ -1,4 +1,4 @@
-"""The only crossing between `gui` and the other threads.
+"""How results and events come over to `gui` from the other threads.
 
 What crosses is frozen. Everything that arrives passes through one object that lives as long as the app, by a queued
 signal; the receiver is looked at on the gui thread only, so one that is gone is skipped, never called
