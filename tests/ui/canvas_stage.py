@@ -109,3 +109,13 @@ def build(session: KitSession, *, motion: bool = False, mode: Mode = Mode.LIGHT)
         row.addWidget(each, 1 if each is view else 0)
     window.resize(1500, 820)
     return Stage(look, icons, actions, session, view, palette, outline, field, window)
+
+
+def show(stage: Stage, qtbot) -> None:
+    """Show the window and put the keyboard on the canvas."""
+    qtbot.addWidget(stage.window)
+    with qtbot.waitExposed(stage.window):
+        stage.window.show()
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    stage.view.setFocus()

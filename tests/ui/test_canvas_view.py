@@ -1,17 +1,15 @@
 import pytest
-import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from desktop.document import selection
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
 from desktop.models.theme import Theme
 from desktop.ui.canvas.block_widget import BLEED
-from desktop.ui.canvas.view import CanvasView
-from tests.ui.canvas_stage import BLOCKS, Stage, build, open_session
+from tests.ui.canvas_stage import BLOCKS, Stage, build, open_session, show
 
 KEY = Qt.Key
 ALT, CTRL, SHIFT = (
@@ -24,12 +22,7 @@ ALT, CTRL, SHIFT = (
 @pytest.fixture
 def stage(qtbot):
     stage = build(open_session())
-    qtbot.addWidget(stage.window)
-    with qtbot.waitExposed(stage.window):
-        stage.window.show()
-    stage.window.activateWindow()
-    qtbot.waitUntil(stage.window.isActiveWindow)
-    stage.view.setFocus()
+    show(stage, qtbot)
     yield stage
     stage.strike()
 
@@ -112,6 +105,37 @@ def test_a_narrow_window_lays_out_for_its_width(stage):
     stage.window.resize(1010, 800)
     assert stage.page.widget("hero").drawing.width < wide
     assert stage.page.widget("hero").width() == stage.page.widget("hero").drawing.width + 2 * BLEED
+
+
+def test_an_empty_block_says_that_the_page_leaves_it_out(stage, qtbot):
+    def worn(block_id):
+        return [words for _, words in stage.page.widget(block_id).badges]
+
+    stage.session.insert("custom:text", 0)
+    new = stage.order[0]
+    assert worn(new) == ["Empty: not on the page"]
+    assert worn("hero") == []
+    with qtbot.waitSignal(stage.session.redraw):
+        stage.session.set_data(new, {"markdown": "Now it says something."})
+    assert worn(new) == []
+
+
+def test_the_line_of_the_plus_goes_with_the_pointer(stage):
+    stage.view.pointer.gap_hovered.emit(2)
+    assert stage.view.mark.isVisible()
+    QApplication.sendEvent(stage.page, QEvent(QEvent.Type.Leave))
+    assert not stage.view.mark.isVisible()
+
+
+def test_the_menu_names_what_hiding_and_locking_would_do(stage):
+    names = [stage.actions[name] for name in ("edit.hide", "edit.lock")]
+    stage.session.select(selection.only("book"))
+    assert [one.text() for one in names] == ["Hide", "Lock"]
+    stage.session.toggle_hidden()
+    stage.session.toggle_locked()
+    assert [one.text() for one in names] == ["Show", "Unlock"]
+    stage.session.select(selection.only("hero"))
+    assert [one.text() for one in names] == ["Hide", "Lock"]
 
 
 def test_hidden_and_locked_blocks_say_so(stage):
@@ -218,126 +242,6 @@ def test_selecting_elsewhere_scrolls_the_canvas(stage):
     rect = stage.page.plan.goal_rect("book")
     assert bar.value() <= rect.top()
     assert rect.bottom() <= bar.value() + stage.view.viewport().height()
-
-
-# --------------------------------------------------------------------------- verbs by keyboard
-
-
-def test_alt_arrows_move_and_say_where(stage, qtbot):
-    stage.click("hero")
-    with qtbot.waitSignal(stage.session.announce) as said:
-        stage.key(KEY.Key_Down, ALT)
-    assert stage.order[:2] == ["numbers", "hero"]
-    assert "2 of 7" in said.args[0]
-    assert [widget.block.id for widget in stage.page.widgets()] == stage.order
-    stage.key(KEY.Key_Up, ALT)
-    assert stage.order[:2] == ["hero", "numbers"]
-
-
-def test_delete_and_backspace_delete_and_the_focus_stays_on_the_canvas(stage):
-    stage.click("numbers")
-    stage.key(KEY.Key_Delete)
-    assert "numbers" not in stage.order
-    assert stage.page.widget("growth").hasFocus()
-    stage.key(KEY.Key_Backspace)
-    assert "growth" not in stage.order
-    stage.actions["edit.undo"].trigger()
-    assert "growth" in stage.order
-
-
-def test_delete_never_reaches_a_block_while_a_field_has_the_focus(stage):
-    stage.click("numbers")
-    stage.field.setText("abc")
-    stage.field.setFocus()
-    for key in (KEY.Key_Delete, KEY.Key_Backspace, KEY.Key_Delete, KEY.Key_Slash, KEY.Key_Return):
-        stage.key(key)
-    stage.key(KEY.Key_D, CTRL)
-    assert stage.order == [block["id"] for block in BLOCKS]
-    assert stage.field.text() == "ab/"
-    assert not stage.view.popup.isVisible()
-
-
-def test_the_window_has_its_keys_back_once_the_kit_is_left(qtbot):
-    stage = build(open_session())
-    qtbot.addWidget(stage.window)
-    delete = stage.actions["edit.delete"]
-    stage.window.addAction(delete)
-    stage.window.show()
-    assert delete not in stage.window.actions()
-    assert delete.shortcutContext() == Qt.ShortcutContext.WidgetWithChildrenShortcut
-    following = CanvasView(open_session(), stage.look, stage.icons, stage.actions)
-    stage.window.layout().addWidget(following)
-    following.show()
-    shiboken6.delete(stage.outline)
-    shiboken6.delete(stage.view)
-    assert delete.shortcutContext() == Qt.ShortcutContext.WidgetWithChildrenShortcut
-    assert delete not in stage.window.actions()
-    shiboken6.delete(following)
-    assert delete in stage.window.actions()
-    assert delete.shortcutContext() == Qt.ShortcutContext.WindowShortcut
-    assert not delete.isEnabled()
-    QApplication.clipboard().clear()
-    stage.look.deleteLater()
-
-
-def test_duplicate_cut_copy_paste_select_all(stage):
-    stage.click("pause")
-    stage.key(KEY.Key_D, CTRL)
-    assert len(stage.order) == 8
-    stage.key(KEY.Key_X, CTRL)
-    assert len(stage.order) == 7
-    stage.key(KEY.Key_V, CTRL)
-    stage.key(KEY.Key_V, CTRL)
-    assert len(stage.order) == 9
-    assert len(set(stage.order)) == 9
-    stage.key(KEY.Key_A, CTRL)
-    stage.key(KEY.Key_C, CTRL)
-    assert QApplication.clipboard().mimeData().hasFormat("application/x-kitfolio-blocks+json")
-    assert len(stage.session.selection.ids) == 9
-
-
-def test_enter_and_double_click_open_the_block(stage, qtbot):
-    stage.click("words")
-    with qtbot.waitSignal(stage.session.edit_requested) as asked:
-        stage.key(KEY.Key_Return)
-    assert asked.args == ["words", ""]
-    widget = stage.page.widget("hero")
-    with qtbot.waitSignal(stage.session.edit_requested) as asked:
-        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=widget.card_rect().center())
-    assert asked.args == ["hero", ""]
-
-
-def test_actions_follow_the_selection(stage):
-    stage.session.select(selection.NOTHING)
-    assert not stage.actions["edit.delete"].isEnabled()
-    stage.click("hero")
-    assert not stage.actions["edit.move_up"].isEnabled()
-    assert stage.actions["edit.move_down"].isEnabled()
-    stage.session.toggle_locked()
-    assert not stage.actions["edit.delete"].isEnabled()
-    assert stage.actions["edit.lock"].isEnabled()
-    stage.click("newer")
-    assert not stage.actions["edit.hide"].isEnabled()
-
-
-def test_undo_is_offered_only_when_there_is_something_to_undo(stage):
-    assert not stage.actions["edit.undo"].isEnabled()
-    stage.click("hero")
-    stage.session.duplicate()
-    assert stage.actions["edit.undo"].isEnabled()
-    stage.actions["edit.undo"].trigger()
-    assert stage.actions["edit.redo"].isEnabled()
-
-
-def test_the_context_menu_selects_the_block_and_offers_the_same_actions(stage, qtbot):
-    widget = stage.page.widget("growth")
-    at = widget.pos() + widget.card_rect().center()
-    stage.view.pointer.menu_requested.emit(stage.page.mapToGlobal(at))
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert stage.actions["edit.duplicate"] in menu.actions()
-    menu.close()
 
 
 # --------------------------------------------------------------------------- inserting

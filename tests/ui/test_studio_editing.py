@@ -1,7 +1,7 @@
 """The open kit with the real store under it: inspector, theme, page, palette, undo, saving."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -114,85 +114,6 @@ def test_one_click_mends_an_address(kit):
     assert line.text() == "https://cal.example/mara"
     assert line.accessibleDescription() == ""
     assert kit.session.kit.block("book").data.booking_url == "https://cal.example/mara"
-
-
-def test_packages_are_added_moved_doubled_and_removed(kit):
-    edit(kit, "rates")
-    add = kit.find(QPushButton, "Add a package")
-    for name in ("Video", "Story"):
-        add.click()
-        kit.wait(lambda: QApplication.focusWidget().accessibleName() == "Package")
-        kit.qtbot.keyClicks(QApplication.focusWidget(), name)
-
-    def names():
-        return [entry.name for entry in kit.session.kit.block("rates").data.entries]
-
-    assert names() == ["Video", "Story"]
-    kit.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert names() == ["Story", "Video"]
-    kit.choose_for_item(1, "Duplicate item")
-    assert names() == ["Story", "Video", "Video"]
-    assert len({entry.id for entry in kit.session.kit.block("rates").data.entries}) == 3
-    kit.choose_for_item(2, "Remove item")
-    assert names() == ["Story", "Video"]
-    for _ in range(3):
-        kit.trigger("edit.undo")
-    assert names() == ["Video", "Story"]
-
-
-def test_a_package_is_moved_by_its_menu_and_dragged_by_its_handle(kit, qtbot):
-    edit(kit, "rates")
-    for name in ("One", "Two", "Three"):
-        kit.find(QPushButton, "Add a package").click()
-        kit.wait(lambda: QApplication.focusWidget().accessibleName() == "Package")
-        kit.qtbot.keyClicks(QApplication.focusWidget(), name)
-
-    def names():
-        return [entry.name for entry in kit.session.kit.block("rates").data.entries]
-
-    def shown():
-        return [row.name for row in kit.rows()]
-
-    kit.choose_for_item(2, "Move up")
-    assert names() == ["One", "Three", "Two"]
-    kit.choose_for_item(0, "Move down")
-    assert names() == ["Three", "One", "Two"]
-    qtbot.waitUntil(lambda: shown() == names())
-    for row in kit.rows():
-        row.unfold(unfolded=False)
-    qtbot.waitUntil(lambda: all(row.height() < 60 for row in kit.rows()))
-    handle = kit.find(QToolButton, "Drag to move", kit.rows()[0])
-    held, left = handle.rect().center(), Qt.MouseButton.LeftButton
-
-    def drag():
-        """Drag the first to the end; it is not dropped yet."""
-        qtbot.mousePress(handle, left, pos=held)
-        qtbot.mouseMove(handle, held + QPoint(0, 20))
-        last = kit.rows()[2]
-        qtbot.mouseMove(handle, handle.mapFromGlobal(last.mapToGlobal(last.rect().center())) + QPoint(0, 4))
-        qtbot.waitUntil(lambda: shown() == ["One", "Two", "Three"])
-        assert names() == ["Three", "One", "Two"]
-
-    drag()
-    qtbot.keyClick(handle, Qt.Key.Key_Escape)
-    qtbot.mouseRelease(handle, left, pos=held)
-    qtbot.waitUntil(lambda: shown() == ["Three", "One", "Two"])
-    drag()
-    qtbot.mouseRelease(handle, left, pos=held)
-    assert names() == ["One", "Two", "Three"]
-    kit.trigger("edit.undo")
-    assert names() == ["Three", "One", "Two"]
-    qtbot.waitUntil(lambda: shown() == names())
-
-
-def test_a_text_keeps_its_height_in_a_low_window(kit):
-    kit.window.resize(960, 640)
-    edit(kit, "rates", "markdown")
-    for _ in range(4):
-        kit.find(QPushButton, "Add a package").click()
-    paper = kit.find(QPlainTextEdit, "Text")
-    kit.rows(4)
-    assert paper.height() == 128
 
 
 def test_markdown_marks(kit):
