@@ -70,6 +70,12 @@ class VersionPage(QWidget):
         self._loaded = False
         self._ringed: tuple[str, ...] = ()
         self._state = PreviewState(icons)
+        self._lay_out()
+        self._state.reload.connect(self._start_again)
+        self._page.loadFinished.connect(self._take_load)
+        self._page.renderProcessTerminated.connect(lambda *_: self._break())
+
+    def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         self._stack.addWidget(self._state)
@@ -77,9 +83,6 @@ class VersionPage(QWidget):
         self._view.setPage(self._page)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setAccessibleName(self.tr("Page of this version"))
-        self._state.reload.connect(self._start_again)
-        self._page.loadFinished.connect(self._take_load)
-        self._page.renderProcessTerminated.connect(lambda *_: self._break())
 
     def show_version(self, kit: Kit, snapshots: Snapshots, differing: Collection[str]) -> None:
         """Show a version's page.
