@@ -14,6 +14,7 @@ from desktop import __version__
 from desktop.app.runner import Runner
 from desktop.document.catalogue import ENTRIES
 from desktop.services.library import TRASH_DAYS, LibraryChanged
+from desktop.services.rescue import rescued
 from desktop.ui.dialogs.confirm import confirm
 from desktop.ui.dialogs.shortcuts import ShortcutSheet
 from desktop.ui.finder.finder import Finder, Offer
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.app.services import Services
     from desktop.app.sharing_flow import SharingFlow
     from desktop.services.backups import Backup
+    from desktop.services.transfer import ImportReport
 
 _HOUR_MS: Final = 3_600_000
 
@@ -79,9 +81,29 @@ class ToolsFlow(QObject):
         """Make today's backup now, and from then on one on each day that the studio stays open."""
         self._back_up()
         self._clock.start()
+        self._offer_rescued()
 
     def _back_up(self) -> None:
         self._run(self._services.backups.daily())
+
+    def _offer_rescued(self) -> None:
+        """Offer edits that the store did not take before the studio was ended; they become kits of their own."""
+        file = rescued(self._foundation.paths.profile)
+        if file is None:
+            return
+        words = self.tr("Your last edits couldn't be saved before Kitfolio was ended. They are in {name}.")
+        self._foundation.window.banner.say(
+            words.format(name=file.name), self.tr("Import them"), partial(self._take_rescued, file)
+        )
+
+    def _take_rescued(self, file: Path) -> None:
+        def taken(report: ImportReport) -> None:
+            self._foundation.window.banner.hide()
+            file.unlink(missing_ok=True)
+            self._kits.tell_imported(report)
+            self._offer_rescued()
+
+        self._run(self._services.transfer.import_file(file), taken)
 
     def _settings_page(self, account: AccountFlow) -> SettingsPage:
         foundation = self._foundation

@@ -20,6 +20,7 @@ from desktop.ui.canvas.view import CanvasView
 from desktop.ui.controls.save_chip import Saved
 from desktop.ui.dialogs.error_message import ErrorMessage
 from desktop.ui.dialogs.recovery import RecoveryDialog
+from desktop.ui.dialogs.unsaved import UnsavedDialog
 from desktop.ui.export.footer import Footer
 from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.inspector.images.crop_dialog import CropDialog
@@ -129,6 +130,8 @@ class Stops:
         yield Stop("crop", self._crop, floats)
         yield Stop("error", lambda: ErrorMessage(window).show_details("KeyError: 'made up for the tour'"), floats)
         yield Stop("recovery", RecoveryDialog(window, None).open, floats)
+        why = str(StorageProblem(StorageKind.READ_ONLY))
+        yield Stop("unsaved", UnsavedDialog([self._session.kit.slug], why, window).open, floats)
         yield Stop("banner", lambda: window.banner.say(str(StorageProblem(StorageKind.DISK_FULL))))
         yield Stop("", window.banner.hide)
 

@@ -40,6 +40,11 @@ def rescue(kits: Sequence[Kit], folder: Path) -> Path | None:
     return file
 
 
+def rescued(folder: Path) -> Path | None:
+    """Return the newest file that an earlier leaving left in a folder, or None."""
+    return max(folder.glob("unsaved-*.json"), default=None)
+
+
 def _written(file: Path, content: bytes) -> Path | None:
     try:
         write_whole(file, content)

@@ -1,5 +1,6 @@
 """A store that cannot be opened or written: it is said, nothing is lost, and it goes on once the cause is gone."""
 
+import signal
 import sqlite3
 from contextlib import closing
 
@@ -119,6 +120,33 @@ def test_a_file_that_another_program_holds_is_waited_for(profile, launch, listen
         banner(reader, "Another program is using the file of your kits. Close it; Kitfolio keeps trying to save.")
         other.execute("rollback")
     until(lambda: studio.blocks()[0]["data"]["name"] == "Mara behind a lock", "the edit in the store")
+    assert studio.leave() == 0
+
+
+def test_who_is_ended_with_an_edit_that_is_not_stored_leaves_a_copy(profile, launch, listen, desk):
+    studio = launch()
+    reader = listen(studio)
+    open_first_kit(desk, reader)
+    reader.press(block(reader, "Profile"), "Edit")
+    name = reader.until_focus(lambda one: one.labels == ("Name",), "the name")
+    with closing(sqlite3.connect(profile / "kitfolio.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        reader.write(name, "Mara's last words")
+        banner(reader, "Another program is using the file of your kits. Close it; Kitfolio keeps trying to save.")
+        studio.process.send_signal(signal.SIGTERM)
+        assert reader.find("push button", "Leave without saving")
+        [copy] = profile.glob("unsaved-*.json")
+        assert "Mara's last words" in copy.read_text()
+        assert studio.leave() == 0
+        assert copy.exists()
+    assert studio.blocks()[0]["data"]["name"] == "Mara Voss"
+
+    studio = launch()
+    reader = listen(studio)
+    reader.press(reader.find("push button", "Import them"))
+    until(lambda: not copy.exists(), "the copy is taken in")
+    stored = studio.rows("select count(*) from media_kits where blocks like '%last words%'")
+    assert stored == [(1,)]
     assert studio.leave() == 0
 
 

@@ -120,6 +120,21 @@ def test_the_system_waits_for_no_answer_and_the_copy_stays(stage, caplog):
     assert str(copy) in caplog.text
 
 
+def test_the_next_start_offers_what_was_left_behind(stage, tmp_path):
+    stage.window.close()
+    stage.window.close()
+    [copy] = stage.copies
+    again = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
+    assert copy.name in again.window.banner.accessibleName()
+    again.find(QPushButton, "Import them").click()
+    again.wait(lambda: len(again.kits) == 2)
+    again.wait(lambda: not again.window.banner.isVisible())
+    assert stage.copies == []
+    mine = next(kit for kit in again.kits if not kit.sample)
+    assert again.open(mine.id).kit.blocks[0].data.name == WORDS
+    again.leave()
+
+
 def test_where_the_profile_takes_nothing_either_the_copy_lies_elsewhere(stage, monkeypatch, tmp_path, caplog):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     profile = stage.foundation.paths.profile
