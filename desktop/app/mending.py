@@ -43,9 +43,7 @@ class Mending(QObject):
                 self._show_inspector()
                 page.inspector.show_theme()
             case Place.ADDRESS:
-                self._show_inspector()
-                page.inspector.show_page()
-                page.inspector.page.edit_address()
+                page.edit_address()
             case Place.SITE:
                 self._foundation.actions["app.settings"].trigger()
             case Place.COPY:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.syncing import KitSync, Syncing
     from desktop.storage.conflicts import OpenConflict
     from desktop.sync.pace import Pace
+    from desktop.ui.session import KitSession
 
 PAUSED: Final = "sync/paused"
 """In the settings: the creator paused sync, and it stays so until they resume it, also after a restart."""
@@ -64,6 +65,7 @@ class SyncFlow(QObject):
         self._versions = versions
         self._run = Runner(foundation, services.io, self, foundation.window.banner.say).run
         self._state = SyncState(SyncStatus.OFF)
+        self._address_of = ""  # a kit that is being opened for that
         self._idle = QElapsedTimer()
         self._idle.start()
         self._button = SyncButton(foundation.icons)
@@ -94,17 +96,19 @@ class SyncFlow(QObject):
         popover.resume_wanted.connect(lambda: self._run(self._syncing.resume()))
         popover.retry_wanted.connect(lambda: self._run(self._syncing.retry()))
         popover.kit_wanted.connect(self._editing.open)
+        popover.address_wanted.connect(self._open_address)
+        popover.trash_wanted.connect(foundation.actions["app.trash"].trigger)
         popover.conflicts_wanted.connect(lambda: self._run(self._services.versions.all_conflicts(), self._open_first))
         popover.sign_in_wanted.connect(sign_in)
         foundation.window.activated.connect(self._come_back)
-        self._editing.opened.connect(lambda _session: self._ask_chip())
+        self._editing.opened.connect(self._opened)
         if QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
             QNetworkInformation.instance().reachabilityChanged.connect(self._reachable)
 
     def _show(self, state: SyncState) -> None:
         self._state = state
         if state.status is not SyncStatus.OFF:
-            self._foundation.settings.put(PAUSED, state.status in {SyncStatus.PAUSING, SyncStatus.PAUSED})
+            self._foundation.settings.put(PAUSED, state.paused)
         self._button.show_state(state)
         if self._popover.isVisible():
             self._popover.show_state(state)
@@ -132,6 +136,20 @@ class SyncFlow(QObject):
         self._popover.show_state(self._state)
         self._run(self._syncing.queue(), self._popover.show_queue)
         self._popover.open_beside(self._button)
+
+    def _open_address(self, kit_id: str) -> None:
+        self._address_of = kit_id
+        session = self._editing.session
+        if session is not None and session.kit.id == kit_id:
+            self._opened(session)
+        else:
+            self._editing.open(kit_id)
+
+    def _opened(self, session: KitSession) -> None:
+        self._ask_chip()
+        if session.kit.id == self._address_of and self._editing.page is not None:
+            self._editing.page.edit_address()
+        self._address_of = ""
 
     def _open_first(self, met: tuple[OpenConflict, ...]) -> None:
         if not met:

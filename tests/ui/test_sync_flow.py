@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton
 
 from desktop.app.sync_flow import PAUSED, SyncFlow
 from desktop.document.commands import SetData
@@ -12,6 +12,8 @@ from desktop.document.labels import Label
 from desktop.models.blocks import ProfileBlock, ProfileData
 from desktop.models.theme import Theme
 from desktop.services.syncing import Syncing
+from desktop.storage.outbox import Waiting
+from desktop.sync.platform import RequestRefused
 from desktop.sync.state import Activity, SyncState, SyncStatus
 from desktop.ui.controls.save_chip import Saved
 from desktop.ui.sync.conflict_sheet import ConflictSheet
@@ -115,8 +117,57 @@ def test_the_queue_shows_a_taken_address_and_leads_to_the_kit(stage, server, qtb
     qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
     popover = stage.flow._popover
     stage.wait(popover.isVisible)
-    stage.find(QPushButton, "Change address of Travel", popover).click()
+    stage.find(QPushButton, "Change address: Travel", popover).click()
     stage.wait(lambda: stage.session is not None and stage.session.kit.id == kit.id)
+    stage.wait(lambda: isinstance(stage.window.focusWidget(), QLineEdit))
+    assert stage.window.focusWidget().text() == "travel"
+
+
+def test_the_address_of_the_kit_that_is_open_is_led_to_as_well(stage, server, qtbot):
+    server.taken.add("travel")
+    kit = stage.run(stage.studio.services.library.create("Travel", Theme(), ()))
+    session = stage.open(kit.id)
+    stage.wait(lambda: sign(stage).accessibleName() == "A kit needs you")
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    stage.find(QPushButton, "Change address: Travel", stage.flow._popover).click()
+    stage.wait(lambda: isinstance(stage.window.focusWidget(), QLineEdit))
+    assert stage.window.focusWidget().text() == "travel"
+    assert stage.session is session
+
+
+def test_a_kit_in_the_trash_whose_address_is_taken_says_so_and_leads_there(stage, server, qtbot):
+    server.taken.add("travel")
+    library = stage.studio.services.library
+    kit = stage.run(library.create("Travel", Theme(), ()))
+    stage.run(library.trash([kit.id]))
+    stage.wait(lambda: sign(stage).accessibleName() == "A kit needs you")
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    popover = stage.flow._popover
+    button = stage.find(QPushButton, "Open trash: Travel", popover)
+    assert any(text.startswith("In the trash on this computer only") for text in words(popover))
+    button.click()
+    assert not popover.isVisible()
+    stage.find(QPushButton, "Restore: Travel")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (Waiting("k", "Travel", "travel", 0.0), "Travel"),
+        (Waiting("k", "Travel", "travel", 0.0, trashed=True), "to the trash"),
+        (Waiting("k", "Travel", "travel", 0.0, trashed=True, purged=True), "deleted for ever"),
+        (Waiting("k", "Travel", "travel", 0.0, "slug_taken"), "Somebody else has this address."),
+        (Waiting("k", "Travel", "travel", 0.0, "invalid"), "Too large to sync. Use fewer or smaller pictures."),
+        (
+            Waiting("k", "Travel", "travel", 0.0, "invalid", trashed=True),
+            "In the trash, but too large to tell. Your other computers and its page still have it.",
+        ),
+    ],
+)
+def test_the_queue_tells_what_becomes_of_each_kit(stage, line, told):
+    popover = stage.flow._popover
+    popover.show_queue([line])
+    assert told in [one.text() for one in popover.findChildren(QLabel)]
 
 
 def test_sync_is_paused_and_resumed_from_the_queue(stage, kit, server, qtbot):
@@ -187,6 +238,43 @@ def test_edits_that_met_are_told_and_one_click_leads_to_the_choice(stage, kit, s
     stage.find(QPushButton, "Keep chosen", sheet).click()
     stage.wait(lambda: server.rows[kit.id].content.blocks[0]["data"]["name"] == "Mia Bell")
     stage.wait(lambda: stage.chip == "Synced")
+
+
+def test_a_session_that_is_over_is_told_and_leads_to_signing_in(stage, kit, server, qtbot):
+    session = stage.open(kit.id)
+    stage.wait(lambda: stage.chip == "Synced")
+    stage.platform.faults.plan = "aaaa"
+    session.apply(SetData(block_id="p", values={"name": "Mia B."}), Label.EDIT_TEXT)
+    stage.wait(lambda: sign(stage).accessibleName() == "Sign in to sync")
+    stage.wait(lambda: stage.chip == "Saved, waiting to sync")
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    popover = stage.flow._popover
+    stage.wait(lambda: "Sign in again." in words(popover))
+    stage.find(QPushButton, "Sign in", popover).click()
+    assert stage.signed_in_again == [True]
+    assert not popover.isVisible()
+    stage.platform.faults.plan = ""
+    stage.sync.wake()
+    stage.wait(lambda: stage.chip == "Synced")
+
+
+def test_what_the_platform_will_not_take_is_told_with_its_reason_and_tried_again(stage, kit, qtbot):
+    stage.wait(lambda: sign(stage).accessibleName() == "Synced")
+    answer = stage.platform.changed
+
+    async def refuse(*_words, **_options):
+        raise RequestRefused("Update Kitfolio.")
+
+    stage.platform.changed = refuse
+    stage.sync.wake()
+    stage.wait(lambda: sign(stage).accessibleName() == "Sync has a problem")
+    qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    popover = stage.flow._popover
+    stage.wait(lambda: "Update Kitfolio." in words(popover))
+    stage.platform.changed = answer
+    stage.find(QPushButton, "Sync now", popover).click()
+    stage.wait(lambda: sign(stage).accessibleName() == "Synced")
+    popover.close()
 
 
 def test_somebody_at_work_is_told_from_an_idle_studio(stage):

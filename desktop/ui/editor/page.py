@@ -91,6 +91,12 @@ class EditorPage(QWidget):
         """Show or collapse the inspector."""
         self._wish(Wishes(self._wishes.mode, self._wishes.left_panel, visible))
 
+    def edit_address(self) -> None:
+        """Bring the keyboard to the kit's address, opening the inspector."""
+        self.set_inspector(True)
+        self.inspector.show_page()
+        self.inspector.page.edit_address()
+
     def show_panel(self, index: int) -> None:
         """Bring the palette (0) or the outline (1) to the front, opening the panel."""
         self._left.setCurrentIndex(index)

@@ -11,7 +11,7 @@ from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
 from desktop.ui.controls.popover import Popover
-from desktop.ui.sync.words import told
+from desktop.ui.sync.words import Remedy, refusal_of, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +36,9 @@ class SyncPopover(Popover):
         pause_wanted: stop sending and fetching.
         resume_wanted: go on.
         retry_wanted: try at once.
-        kit_wanted: id of a kit to open: its address is taken.
+        kit_wanted: id of a kit to open: it is too large.
+        address_wanted: id of a kit whose address is to be changed.
+        trash_wanted: a kit in the trash needs the creator.
         conflicts_wanted: what met is to be looked at.
         sign_in_wanted: the session is over.
     """
@@ -45,6 +47,8 @@ class SyncPopover(Popover):
     resume_wanted = Signal()
     retry_wanted = Signal()
     kit_wanted = Signal(str)
+    address_wanted = Signal(str)
+    trash_wanted = Signal()
     conflicts_wanted = Signal()
     sign_in_wanted = Signal()
 
@@ -77,7 +81,7 @@ class SyncPopover(Popover):
         self._detail.setText(words.detail)
         self._detail.setVisible(bool(words.detail))
         self._detail.setFixedHeight(max(self._detail.heightForWidth(_WORDS_WIDTH), 0))
-        paused = state.status is SyncStatus.PAUSED
+        paused = state.paused
         self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         asks = paused or state.status is SyncStatus.SIGN_IN or bool(state.conflicts)
         self._retry.setVisible(not asks)
@@ -116,6 +120,7 @@ class SyncPopover(Popover):
         self._sign = QLabel()
         self._title = label("", "section")
         self._detail = label("", "hint", wrap=True)
+        self._detail.setFixedWidth(_WORDS_WIDTH)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -146,22 +151,31 @@ class SyncPopover(Popover):
 
     def _line(self, line: Waiting) -> QWidget:
         name = line.title or line.slug.replace("-", " ").capitalize()
-        if not line.refused:
-            return _elided(name, _ROOM)
-        row = QWidget()
-        inner = QHBoxLayout(row)
-        inner.setContentsMargins(0, 0, 0, 0)
-        if line.refused == "slug_taken":
-            button = push(self.tr("Change address"), "link")
-            button.setAccessibleName(self.tr("Change address of {kit}").format(kit=name))
-            mend: QWidget = button
-            button.clicked.connect(self._leave_for(lambda: self.kit_wanted.emit(line.kit_id)))
-        else:
-            mend = label(self.tr("Too large to sync"), "error")
-        inner.addWidget(_elided(name, _ROOM - mend.sizeHint().width() - 12))
-        inner.addStretch(1)
-        inner.addWidget(mend)
-        return row
+        if line.refused:
+            return self._refused(line, name)
+        where = self.tr("to the trash") if line.trashed else ""
+        return _row(name, label(self.tr("deleted for ever") if line.purged else where, "secondary"))
+
+    def _refused(self, line: Waiting, name: str) -> QWidget:
+        refusal = refusal_of(line)
+        leads: dict[Remedy, Callable[[], object]] = {
+            Remedy.ADDRESS: lambda: self.address_wanted.emit(line.kit_id),
+            Remedy.KIT: lambda: self.kit_wanted.emit(line.kit_id),
+            Remedy.TRASH: self.trash_wanted.emit,
+        }
+        button = push(refusal.way, "link")
+        button.setAccessibleName(f"{refusal.way}: {name}")
+        button.setAccessibleDescription(refusal.words)
+        button.clicked.connect(self._leave_for(leads[refusal.remedy]))
+        why = label(refusal.words, "hint", wrap=True)
+        why.setFixedWidth(_ROOM)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(_row(name, button))
+        column.addWidget(why)
+        return both
 
     def _leave_for(self, call: Callable[[], object]) -> Callable[[], None]:
         def leave() -> None:
@@ -171,7 +185,18 @@ class SyncPopover(Popover):
         return leave
 
     def _pause_or_resume(self) -> None:
-        (self.resume_wanted if self._state.status is SyncStatus.PAUSED else self.pause_wanted).emit()
+        (self.resume_wanted if self._state.paused else self.pause_wanted).emit()
+
+
+def _row(name: str, beside: QWidget) -> QWidget:
+    row = QWidget()
+    inner = QHBoxLayout(row)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.setSpacing(6)
+    inner.addWidget(_elided(name, _ROOM - beside.sizeHint().width() - 12))
+    inner.addStretch(1)
+    inner.addWidget(beside)
+    return row
 
 
 def _elided(words: str, width: int) -> QLabel:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from desktop.sync.state import SyncStatus
+from desktop.ui.problems import translated
 
 if TYPE_CHECKING:
+    from desktop.storage.outbox import Waiting
     from desktop.sync.state import SyncState
     from desktop.ui.look.icons import Role
 
@@ -31,23 +34,60 @@ class Told:
     role: Role = "text2"
 
 
+class Remedy(StrEnum):
+    """Where a kit is mended that the platform would not take."""
+
+    ADDRESS = "address"
+    KIT = "kit"
+    TRASH = "trash"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What stands in a kit's way.
+
+    Attributes:
+        words: why it waits.
+        way: what is done about it, on a button.
+        remedy: where the button leads.
+    """
+
+    words: str
+    way: str
+    remedy: Remedy
+
+
 def told(state: SyncState) -> Told:
     """Return the words for a state; what needs the creator comes first."""
     return _stopped(state) or _asking(state) or _calm(state)
 
 
+def refusal_of(line: Waiting) -> Refusal:
+    """Return why a kit waits until the creator has done something, and what that is."""
+    too_large = line.refused != "slug_taken"
+    if line.trashed and too_large:
+        words = _tr("In the trash, but too large to tell. Your other computers and its page still have it.")
+        return Refusal(words, _tr("Open trash"), Remedy.TRASH)
+    if line.trashed:
+        words = _tr("In the trash on this computer only: somebody else has its address. It can stay there.")
+        return Refusal(words, _tr("Open trash"), Remedy.TRASH)
+    if too_large:
+        return Refusal(_tr("Too large to sync. Use fewer or smaller pictures."), _tr("Open kit"), Remedy.KIT)
+    return Refusal(_tr("Somebody else has this address."), _tr("Change address"), Remedy.ADDRESS)
+
+
 def _stopped(state: SyncState) -> Told | None:
     if state.status is SyncStatus.SIGN_IN:
-        return Told(_tr("Sign in to sync"), state.problem, "cloud-alert", "warn")
+        return Told(_tr("Sign in to sync"), translated(state.problem), "cloud-alert", "warn")
     if state.status is SyncStatus.PROBLEM:
-        return Told(_tr("Sync has a problem"), state.problem, "cloud-alert", "bad")
+        return Told(_tr("Sync has a problem"), translated(state.problem), "cloud-alert", "bad")
     if state.status is SyncStatus.PAUSING:
         return Told(_tr("Sync is pausing"), _tr("It stops once what is on its way has arrived."), "pause")
     if state.status is SyncStatus.PAUSED:
         return Told(_tr("Sync is paused"), _tr("Your work is saved on this computer."), "pause")
     if state.status is SyncStatus.OFFLINE:
         safe = _tr("Your work is saved on this computer and will sync when you're back.")
-        return Told(_tr("Offline"), f"{state.problem} {safe}".strip(), "cloud-off", "warn")
+        return Told(_tr("Offline"), f"{translated(state.problem)} {safe}".strip(), "cloud-off", "warn")
     return None
 
 
