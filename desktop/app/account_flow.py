@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.app.cloud_settings import CloudSettings
 from desktop.app.first_run_flow import FirstRunFlow
-from desktop.app.runner import Runner, words_for
+from desktop.app.runner import Runner
 from desktop.app.sign_in_flow import SignInFlow
 from desktop.auth.home import Home
 from desktop.auth.provider import GOOGLE
@@ -19,8 +19,8 @@ from desktop.services.account import AccountChanged, Standing
 from desktop.ui.account.card import AccountCard
 from desktop.ui.account.project_form import ProjectForm
 from desktop.ui.account.rail_button import AccountButton
-from desktop.ui.account.words import told
 from desktop.ui.dialogs.kit_file import KitFileDialog
+from desktop.ui.problems import told
 from desktop.ui.publish.site_form import SiteForm
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.auth.keychain import Keychain
     from desktop.auth.provider import Provider
     from desktop.models.cloud import Cloud
+    from desktop.models.problem import Problem
     from desktop.services.online import Online
     from desktop.ui.account.delete_dialog import DeleteDialog
 
@@ -225,7 +226,7 @@ class AccountFlow(QObject):
         self,
         cloud: Cloud,
         then: Callable[[], object] | None = None,
-        failed: Callable[[BaseException], object] | None = None,
+        failed: Callable[[Problem], object] | None = None,
     ) -> None:
         """Ask a project whether it is there, and use it if it is."""
 
@@ -244,7 +245,7 @@ class AccountFlow(QObject):
         self.with_online(lambda online: self.run(check(online), found, failed or self.project.show_trouble))
 
     def _unlock(self, passphrase: str) -> None:
-        def refused(problem: BaseException) -> None:
+        def refused(problem: Problem) -> None:
             self.card.say(told(problem))
 
         self.with_online(lambda online: self.run(online.account.unlock(passphrase), failed=refused))
@@ -282,8 +283,8 @@ class AccountFlow(QObject):
             await self._services.autosave.flush()
             return await self._services.transfer.export_kits(None, file)
 
-        def failed(problem: BaseException) -> None:
-            dialog.show_problem(words_for(problem) or "")
+        def failed(problem: Problem) -> None:
+            dialog.show_problem(told(problem))
 
         self.run(write(), partial(dialog.show_copied, file), failed, receiver=dialog)
 
@@ -295,7 +296,7 @@ class AccountFlow(QObject):
                 self.tr("Your account is deleted. Your kits are still on this computer.")
             )
 
-        def failed(problem: BaseException) -> None:
+        def failed(problem: Problem) -> None:
             if self._deletion is not None:
                 self._deletion.show_problem(told(problem))
             else:

@@ -22,6 +22,7 @@ from desktop.ui.inspector.images.desk import ImageDesk
 from desktop.ui.inspector.inspector import Inspector
 from desktop.ui.panels.blocks_panel import BlocksPanel
 from desktop.ui.panels.outline_panel import OutlinePanel
+from desktop.ui.problems import told
 from desktop.ui.session import KitSession
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
     from desktop.document.change import Change
+    from desktop.models.problem import Problem
     from desktop.models.summary import KitSummary
     from desktop.services.autosave import Incoming
     from desktop.services.library import OpenedKit
@@ -230,8 +232,8 @@ class EditingFlow(QObject):
         words = self.tr("This kit was moved to the trash on another computer")
         self._foundation.window.toasts.show_message(words, self.tr("Put back"), put_back)
 
-    def _gone(self, session: KitSession, problem: BaseException) -> None:
-        words = str(problem)
+    def _gone(self, session: KitSession, problem: Problem) -> None:
+        words = told(problem)
         if isinstance(problem, StorageProblem) and problem.kind is StorageKind.MISSING:
             if session is not self._session:
                 return

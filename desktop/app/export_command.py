@@ -12,6 +12,7 @@ from desktop.app.foundation import lay_foundation, make_application
 from desktop.app.paths import resources
 from desktop.app.services import Services
 from desktop.app.sharing_flow import export_tools
+from desktop.models.problem import Problem
 from desktop.runtime.io_thread import on
 from desktop.services.export.files import ExportProblem, write_whole
 from desktop.services.export.formats import ExportOrder, Format
@@ -19,6 +20,7 @@ from desktop.services.preflight import nothing_to_show
 from desktop.services.transfer import dump
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.export.job import ExportJob
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,21 +64,25 @@ def use_no_display() -> None:
             os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
-class UnknownKitProblem(Exception):
+class UnknownKitProblem(Problem):
     """No kit has the name that was given. Its text says which there are."""
 
     def __init__(self, name: str, addresses: Sequence[str]) -> None:
         """Take what was asked for, and the addresses of the kits there are."""
-        known = f"Use one of these: {', '.join(addresses)}." if addresses else "There are no kits yet."
-        super().__init__(f"No kit is called “{name}”. {known}")
+        if addresses:
+            words = "No kit is called “{name}”. Use one of these: {known}."
+            super().__init__(words, name=name, known=", ".join(addresses))
+        else:
+            super().__init__("No kit is called “{name}”. There are no kits yet.", name=name)
 
 
-class BlankPageProblem(Exception):
+class BlankPageProblem(Problem):
     """The page of a kit would be blank."""
 
     def __init__(self, kit: Kit) -> None:
         """Name the kit."""
-        super().__init__(f"Nothing is on the page of “{kit.slug}” yet. Add a block in Kitfolio, then export it.")
+        words = "Nothing is on the page of “{slug}” yet. Add a block in Kitfolio, then export it."
+        super().__init__(words, slug=kit.slug)
 
 
 class Exports(QObject):
@@ -142,9 +148,9 @@ class Exports(QObject):
         self._job.start()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, StorageProblem | ExportProblem | UnknownKitProblem | BlankPageProblem):
+        if not isinstance(error, Problem):
             self._foundation.errors.report(error)
-        self._fail(str(error))
+        self._fail(told(error) if isinstance(error, Problem) else str(error))
 
     def _fail(self, words: str) -> None:
         sys.stderr.write(words + "\n")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.ui.account.words import told
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from desktop.app.account_flow import AccountFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
+    from desktop.models.problem import Problem
     from desktop.services.online import Online
     from desktop.ui.account.first_run import FirstRun
 
@@ -78,7 +79,7 @@ class FirstRunFlow(QObject):
             if self._steps is not None:
                 self._steps.username.show_free(name, free=yes)
 
-        def unknown(problem: BaseException) -> None:
+        def unknown(problem: Problem) -> None:
             if self._steps is not None:
                 self._steps.username.show_unknown(name, told(problem))
 
@@ -89,7 +90,7 @@ class FirstRunFlow(QObject):
             if self._steps is not None:
                 self._steps.name_taken()
 
-        def refused(problem: BaseException) -> None:
+        def refused(problem: Problem) -> None:
             if self._steps is not None:
                 self._steps.show_problem(told(problem))
 

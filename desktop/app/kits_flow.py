@@ -10,6 +10,7 @@ from desktop.app.runner import Runner
 from desktop.services.library import LibraryChanged
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.kits.history import Deed, LibraryHistory
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -134,7 +135,7 @@ class KitsFlow(QObject):
         """Say what came of a file of kits, with the way back."""
         words = self.tr("%n kits imported", "", len(report.titles))
         if report.refused:
-            words = f"{words}. {' '.join(report.refused)}"
+            words = f"{words}. {' '.join(map(told, report.refused))}"
         if not report.kit_ids:
             self._foundation.window.toasts.show_message(words)
             return

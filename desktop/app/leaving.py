@@ -13,6 +13,7 @@ from desktop.services.rescue import rescue
 from desktop.services.transfer import dump
 from desktop.ui.dialogs.kit_file import KitFileDialog
 from desktop.ui.dialogs.unsaved import UnsavedDialog
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ class Leaving(QObject):
     def _why(self) -> str:
         problem = self._services.autosave.unsaved().problem
         return (
-            str(problem) if problem is not None else self.tr("The disk doesn't answer. Check that it is connected.")
+            told(problem) if problem is not None else self.tr("The disk doesn't answer. Check that it is connected.")
         )
 
     def _keep_copy(self) -> None:
@@ -126,7 +127,7 @@ class Leaving(QObject):
             if not isinstance(error, ExportProblem):
                 self._foundation.errors.report(error)
             elif self._dialog is not None:
-                self._dialog.show_problem(str(error))
+                self._dialog.show_problem(told(error))
 
         content = dump(self._services.autosave.unsaved().kits)
         work = self._services.rendering.submit(write_whole, file, content)  # the store's own worker may hang

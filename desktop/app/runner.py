@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.services.export.files import ExportProblem
-from desktop.services.publishing import PublishProblem
-from desktop.services.transfer import ImportProblem
-from desktop.ui.account.words import EXPECTED, told
-from desktop.ui.publish.words import finding_words
+from desktop.models.problem import Problem
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -46,7 +43,7 @@ class Runner:
         self,
         work: Coroutine[Any, Any, T],
         then: Callable[[T], object] | None = None,
-        failed: Callable[[BaseException], object] | None = None,
+        failed: Callable[[Problem], object] | None = None,
         *,
         receiver: QObject | None = None,
     ) -> Future[T]:
@@ -63,21 +60,11 @@ class Runner:
         """
 
         def tell(error: BaseException) -> None:
-            words = words_for(error)
-            if words is None:
+            if not isinstance(error, Problem):
                 self._foundation.errors.report(error)
             elif failed is not None:
                 failed(error)
             else:
-                self._tell(words)
+                self._tell(told(error))
 
         return self._foundation.bridge.deliver(self._io.submit(work), receiver or self._receiver, then, tell)
-
-
-def words_for(problem: BaseException) -> str | None:
-    """Return a sentence about what a creator can mend, in their language; None where the fault is ours."""
-    if isinstance(problem, PublishProblem):
-        return finding_words(problem.findings[0])
-    if isinstance(problem, ExportProblem | ImportProblem):
-        return str(problem)
-    return told(problem) if isinstance(problem, EXPECTED) else None

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.auth.codes import CodeFor
 from desktop.auth.loopback import Words
 from desktop.auth.problems import VaultKind, VaultProblem
-from desktop.ui.account.words import EXPECTED, told
+from desktop.models.problem import Problem
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -117,7 +118,7 @@ class SignInFlow(QObject):
                 sheet.show_problem(told(problem))
             else:
                 sheet.show_keep(problem, online.account.home)
-        elif isinstance(problem, EXPECTED):
+        elif isinstance(problem, Problem):
             sheet.show_problem(told(problem))
         else:
             sheet.reject()
@@ -189,7 +190,7 @@ class SignInFlow(QObject):
             if self._sheet is sheet:
                 sheet.show_start()
 
-        def failed(problem: BaseException) -> None:
+        def failed(problem: Problem) -> None:
             if self._sheet is sheet:
                 sheet.project.form.show_trouble(problem)
 

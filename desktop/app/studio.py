@@ -28,6 +28,7 @@ from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.sync.pace import USUAL
 from desktop.ui.dialogs.error_message import ErrorMessage
 from desktop.ui.dialogs.recovery import RecoveryDialog
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,11 +160,11 @@ class Studio(QObject):
         if not isinstance(problem, StorageProblem):
             self._foundation.errors.report(problem)
         elif problem.kind is StorageKind.CORRUPT:
-            banner.say(str(problem), self.tr("Try again"), self._open_again)
+            banner.say(told(problem), self.tr("Try again"), self._open_again)
             folder = self._foundation.paths.backups
             self.kits.run(newest_backup(self._foundation.db, folder), self._offer_recovery)
         else:
-            banner.say(str(problem), self.tr("Try again"), self._open_again)
+            banner.say(told(problem), self.tr("Try again"), self._open_again)
 
     def _open_again(self) -> None:
         def opened(_nothing: None) -> None:
@@ -240,6 +241,6 @@ class Studio(QObject):
     def _save_state(self, state: SaveState) -> None:
         banner = self._foundation.window.banner
         if state.status is SaveStatus.FAILED and isinstance(state.problem, StorageProblem):
-            banner.say(str(state.problem))
+            banner.say(told(state.problem))
         elif state.status is SaveStatus.SAVED:
             banner.hide()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
+from desktop.models.problem import Problem
+
 _WORDS: Final = {
     "invalid_credentials": "This e-mail and password don't go together. Try again, or reset your password.",
     "email_not_confirmed": "This e-mail isn't confirmed yet. Enter the code we mailed you.",
@@ -48,7 +50,7 @@ FINAL_CODES: Final = frozenset(
 """The codes that end a session (facts/platforms.md, section 4). Nothing else signs anybody out."""
 
 
-class AuthProblem(Exception):
+class AuthProblem(Problem):
     """The platform said no, and why.
 
     Attributes:
@@ -61,7 +63,7 @@ class AuthProblem(Exception):
         self.code = code
 
 
-class SignedOut(Exception):
+class SignedOut(Problem):
     """Nobody is signed in (any more).
 
     Attributes:
@@ -95,7 +97,7 @@ _VAULT_WORDS: Final = {
 }
 
 
-class VaultProblem(Exception):
+class VaultProblem(Problem):
     """The secrets can't be read or kept. Nobody is signed out by it.
 
     Attributes:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from desktop.models.base import read_json
 from desktop.models.blocks import Block, CustomData, OpaqueBlock, read_block, with_id, write_block
 from desktop.models.ids import new_id
+from desktop.models.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ _SILENT: Final = frozenset(
 """Fields that mean nothing as text."""
 
 
-class ClipboardProblem(Exception):
+class ClipboardProblem(Problem):
     """What is on the clipboard cannot be pasted; the text says why, in plain words."""
 
 
@@ -64,7 +65,7 @@ def load(data: bytes) -> tuple[Block, ...]:
     if payload.get("kitfolio") != VERSION:
         raise ClipboardProblem("These blocks were copied from a newer Kitfolio. Update this one to paste them.")
     if len(payload["blocks"]) > MAX_BLOCKS:
-        raise ClipboardProblem(f"At most {MAX_BLOCKS} blocks can be pasted at once.")
+        raise ClipboardProblem("At most {count} blocks can be pasted at once.", count=MAX_BLOCKS)
     try:
         return tuple(with_id(read_block(raw, new_id()), new_id()) for raw in payload["blocks"])
     except ValidationError as error:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from desktop.models.problem import Problem
+
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _KEY: Final = re.compile(r"[\w.-]{20,}")
 
@@ -27,7 +29,7 @@ class Cloud:
     key: str
 
 
-class CloudProblem(ValueError):
+class CloudProblem(Problem):
     """What was typed cannot be a project. Its text is for users."""
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
+from desktop.models.problem import Problem
+
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class SiteProblem(ValueError):
+class SiteProblem(Problem):
     """What was typed cannot be the site's address. Its text is for users."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from desktop.models.problem import Problem
+
 
 class NetworkKind(Enum):
     """Which trouble it is; the words are in the problem itself."""
@@ -24,7 +26,7 @@ _WORDS = {
 }
 
 
-class NetworkProblem(Exception):
+class NetworkProblem(Problem):
     """A request got no answer that could be used; it may be sent again. Its text is for users.
 
     Attributes:

@@ -9,6 +9,8 @@ from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from desktop.models.problem import Problem
+
 MAX_PIXELS: Final = 40_000_000
 MAX_FILE_BYTES: Final = 60_000_000
 AVATAR_SIDE: Final = 512
@@ -23,7 +25,7 @@ _SMALLEST: Final = 64
 _TOO_MANY_PIXELS: Final = "This picture has more than 40 megapixels. Make it smaller and try again."
 
 
-class ImageProblem(Exception):
+class ImageProblem(Problem):
     """The file is no picture we can use; the text says why and what to do."""
 
 

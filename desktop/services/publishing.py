@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.models.blocks import ChartBlock, StatsBlock
 from desktop.models.kit import Kit
+from desktop.models.problem import Problem
 from desktop.models.site import page_path
 from desktop.runtime.io_thread import on
 from desktop.services.autosave import SaveState, SaveStatus, history_of
@@ -103,7 +104,7 @@ class PagesChanged:
     kit_ids: tuple[str, ...]
 
 
-class PublishProblem(Exception):
+class PublishProblem(Problem):
     """Something has to be mended first: `findings`."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:

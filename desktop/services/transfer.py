@@ -12,6 +12,7 @@ from desktop.models.base import read_json
 from desktop.models.blocks import with_id
 from desktop.models.ids import new_id
 from desktop.models.kit import Kit
+from desktop.models.problem import Problem
 from desktop.models.slug import free_slug
 from desktop.runtime.io_thread import on
 from desktop.services.export.files import write_whole
@@ -35,7 +36,7 @@ _NO_KIT_FILE: Final = "This is not a kit file. Export a kit from Kitfolio to get
 _LOCAL: Final = frozenset({"published", "default"})
 
 
-class ImportProblem(Exception):
+class ImportProblem(Problem):
     """The file holds no kits we can read; the text says why and what to do."""
 
 
@@ -50,7 +51,7 @@ class ImportReport:
 
     titles: tuple[str, ...]
     kit_ids: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    refused: tuple[ImportProblem, ...] = ()
 
 
 class Transfer:
@@ -111,7 +112,7 @@ def dump(chosen: Sequence[Kit]) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
-def load(data: bytes) -> tuple[tuple[Kit, ...], tuple[str, ...]]:
+def load(data: bytes) -> tuple[tuple[Kit, ...], tuple[ImportProblem, ...]]:
     """Return the kits of a file's content, and why others were refused.
 
     Raises:
@@ -120,13 +121,13 @@ def load(data: bytes) -> tuple[tuple[Kit, ...], tuple[str, ...]]:
     found, refused = [], []
     for number, raw in enumerate(_kits_of(data), 1):
         try:
-            found.append(_kit(raw))
+            found.append(_kit(number, raw))
         except ValidationError as error:
             refused.append(_where(number, error))
         except ImportProblem as problem:
-            refused.append(f"Kit {number}: {problem}")
+            refused.append(problem)
     if not found:
-        raise ImportProblem(refused[0] if refused else "There is no kit in this file.")
+        raise refused[0] if refused else ImportProblem("There is no kit in this file.")
     return tuple(found), tuple(refused)
 
 
@@ -145,9 +146,8 @@ def _kits_of(data: bytes) -> list[Any]:
     try:
         document = read_json(data)
     except json.JSONDecodeError as error:
-        raise ImportProblem(
-            f"This is not a kit file: line {error.lineno}, column {error.colno} can't be read."
-        ) from error
+        words = "This is not a kit file: line {line}, column {column} can't be read."
+        raise ImportProblem(words, line=error.lineno, column=error.colno) from error
     except (ValueError, RecursionError) as error:
         raise ImportProblem("This is not a kit file.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
@@ -160,13 +160,15 @@ def _kits_of(data: bytes) -> list[Any]:
     return list(document["kits"])
 
 
-def _kit(raw: object) -> Kit:
+def _kit(number: int, raw: object) -> Kit:
     if not isinstance(raw, dict):
-        raise ImportProblem("it is not written as a kit.")
+        raise ImportProblem("Kit {number}: it is not written as a kit.", number=number)
     return Kit.model_validate(raw | {"id": new_id(), "published": False, "default": False})
 
 
-def _where(number: int, error: ValidationError) -> str:
+def _where(number: int, error: ValidationError) -> ImportProblem:
     first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"]) or "the kit itself"
-    return f"Kit {number}: {place} can't be read ({first['msg']})."
+    place, why = ".".join(str(part) for part in first["loc"]), first["msg"]
+    if not place:
+        return ImportProblem("Kit {number}: the kit itself can't be read ({why}).", number=number, why=why)
+    return ImportProblem("Kit {number}: {place} can't be read ({why}).", number=number, place=place, why=why)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from desktop.models.problem import Problem
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -36,7 +38,7 @@ _WORDS = {
 }
 
 
-class StorageProblem(Exception):
+class StorageProblem(Problem):
     """Something about the store that the creator can mend. Its text says what to do next.
 
     Attributes:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
+from desktop.models.problem import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,11 +55,11 @@ class Answer:
     kit: ServerKit | None = None
 
 
-class SignInNeeded(Exception):
+class SignInNeeded(Problem):
     """There is no session that could be used; the creator has to sign in. Text for users."""
 
 
-class RequestRefused(Exception):
+class RequestRefused(Problem):
     """The platform would not take a request, and will not take it when it is tried again. Text for users.
 
     Attributes:

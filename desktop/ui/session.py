@@ -16,6 +16,7 @@ from desktop.document.labels import Label
 from desktop.document.selection import NOTHING, Selection
 from desktop.models.blocks import is_locked
 from desktop.sync.kits import merge_kits
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +223,7 @@ class KitSession(QObject):
         try:
             blocks = clipboard.load(bytes(mime.data(clipboard.MIME).data()))
         except clipboard.ClipboardProblem as problem:
-            self.refused.emit(str(problem))
+            self.refused.emit(told(problem))
             return
         self.insert_blocks(blocks, index, label)
 

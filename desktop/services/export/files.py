@@ -9,6 +9,8 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from desktop.models.problem import Problem
+
 if TYPE_CHECKING:
     from threading import Event
 
@@ -16,7 +18,7 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-class ExportProblem(Exception):
+class ExportProblem(Problem):
     """An export could not be finished for a reason outside the studio; the message says what to do."""
 
 
@@ -50,7 +52,7 @@ def write_whole(target: Path, content: bytes, cancelled: Event | None = None) ->
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
     except OSError as error:
-        raise ExportProblem(explain(error, target)) from error
+        raise problem_of(error, target) from error
 
 
 def _fill(file: Path, content: bytes) -> None:
@@ -60,17 +62,20 @@ def _fill(file: Path, content: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def explain(error: OSError, target: Path) -> str:
+def problem_of(error: OSError, target: Path) -> ExportProblem:
     """Return in plain words why a file could not be written, and what to do."""
-    folder = target.parent
+    return ExportProblem(_words_of(error, target), name=target.name, folder=target.parent)
+
+
+def _words_of(error: OSError, target: Path) -> str:
     if error.errno in _FULL:
-        return f"There is no room left on the disk of “{folder}”. Free some space or choose another folder."
-    if error.errno == errno.ENOENT or not folder.is_dir():
-        return f"The folder “{folder}” is gone. Choose another folder."
+        return "There is no room left on the disk of “{folder}”. Free some space or choose another folder."
+    if error.errno == errno.ENOENT or not target.parent.is_dir():
+        return "The folder “{folder}” is gone. Choose another folder."
     if target.is_dir():
-        return f"“{target.name}” is a folder. Choose another name."
+        return "“{name}” is a folder. Choose another name."
     if error.errno in _DENIED:
-        return f"“{target.name}” can't be written in “{folder}”. Choose another folder, or close the file elsewhere."
+        return "“{name}” can't be written in “{folder}”. Choose another folder, or close the file elsewhere."
     if error.errno == errno.ENAMETOOLONG:
         return "The file's name is too long. Choose a shorter one."
-    return f"“{target.name}” couldn't be written. Check the disk of “{folder}” or choose another folder."
+    return "“{name}” couldn't be written. Check the disk of “{folder}” or choose another folder."

@@ -13,6 +13,7 @@ from desktop.services.account import AccountChanged, Standing
 from desktop.ui.account.fields import Password
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.problems import translated
 
 if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
@@ -90,7 +91,7 @@ class AccountCard(QWidget):
         )
         for widget in (self._name, self._rename, self._home, self._move, self._delete):
             widget.setVisible(signed_in)
-        self._problem.setText(state.problem)
+        self._problem.setText(translated(state.problem))
         self._problem.setVisible(bool(state.problem))
         needs_words = state.locked is not None and state.locked.kind is VaultKind.PASSPHRASE
         lost = state.locked is not None and state.locked.kind is VaultKind.LOST

@@ -12,6 +12,7 @@ from desktop.auth.problems import VaultKind
 from desktop.ui.account.fields import Password
 from desktop.ui.account.step import Step
 from desktop.ui.controls.labels import label
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from desktop.auth.problems import VaultProblem
@@ -69,7 +70,7 @@ class KeepStep(Step):
             problem: why it can't be kept as it is; None where the creator only wants to change it.
             home: where it is kept, or was to be kept.
         """
-        words = str(problem) if problem is not None else self.tr("Choose where your sign-in is kept.")
+        words = told(problem) if problem is not None else self.tr("Choose where your sign-in is kept.")
         self.set_words(self.tr("Stay signed in?"), words)
         missing = problem is not None and problem.kind is VaultKind.NONE
         self._keychain.setVisible(not missing)

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.models.cloud import CloudProblem, cloud_from
 from desktop.ui.account.fields import Named
-from desktop.ui.account.words import told
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from desktop.models.cloud import Cloud
+    from desktop.models.problem import Problem
 
 
 class ProjectForm(QWidget):
@@ -79,7 +80,7 @@ class ProjectForm(QWidget):
         google = self.tr("It is there, and takes e-mail and Google.")
         self.say(google if "google" in ways else self.tr("It is there, and takes e-mail."), "good")
 
-    def show_trouble(self, problem: BaseException) -> None:
+    def show_trouble(self, problem: Problem) -> None:
         """Say what is wrong."""
         self._check.setDisabled(False)
         self.say(told(problem), "error")

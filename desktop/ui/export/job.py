@@ -15,6 +15,7 @@ from desktop.services.export.files import ExportCancelled, ExportProblem
 from desktop.services.export.formats import Format, Paper
 from desktop.ui.preview.camera import Camera, Shot
 from desktop.ui.preview.png import encode_png
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,7 +188,7 @@ class ExportJob(QObject):
         if isinstance(error, ExportCancelled):
             self._end(self.cancelled.emit)
         elif isinstance(error, ExportProblem):
-            self._end(lambda: self.failed.emit(str(error)))
+            self._end(lambda: self.failed.emit(told(error)))
         else:
             self._tools.bridge.failed.emit(error)
             self._end(lambda: self.failed.emit(self.tr("Something went wrong in the studio. Nothing was written.")))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.models.site import SiteProblem, site_from
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.problems import told
 
 
 class SiteForm(QWidget):
@@ -58,7 +59,7 @@ class SiteForm(QWidget):
         try:
             site = site_from(self._field.text())
         except SiteProblem as problem:
-            self._write(QCoreApplication.translate("Site", str(problem)), "error")
+            self._write(told(problem), "error")
             return
         self._field.setText(site)
         self._use.setEnabled(False)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.models.kit import Kit
-from desktop.services.export.files import ExportCancelled, ExportProblem, explain, write_whole
+from desktop.services.export.files import ExportCancelled, ExportProblem, problem_of, write_whole
 from desktop.services.export.formats import SUFFIXES, Format, file_name
 
 ROOT = Path(__file__).parents[3]
@@ -91,7 +91,7 @@ def test_a_file_that_does_not_fit_leaves_the_old_one(tmp_path):
     ],
 )
 def test_every_problem_says_what_to_do(tmp_path, code, words):
-    told = explain(OSError(code, os.strerror(code)), tmp_path / "a.pdf")
+    told = str(problem_of(OSError(code, os.strerror(code)), tmp_path / "a.pdf"))
     assert words in told
     assert told.endswith(".")
     assert "Errno" not in told

@@ -91,7 +91,7 @@ def test_one_bad_kit_does_not_keep_the_good_ones_out():
     kits, refused = load(kit_file({"slug": "good"}, {"slug": "bad", "theme": 3}, {"slug": "fine"}))
     assert [kit.slug for kit in kits] == ["good", "fine"]
     assert len(refused) == 1
-    assert refused[0].startswith("Kit 2: theme")
+    assert str(refused[0]).startswith("Kit 2: theme")
 
 
 def test_a_file_that_is_not_there_is_told(store, transfer, tmp_path):

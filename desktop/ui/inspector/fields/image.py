@@ -18,6 +18,7 @@ from desktop.services.images import ImageProblem
 from desktop.ui.controls.buttons import icon_button, push
 from desktop.ui.controls.labels import label
 from desktop.ui.inspector.fields.field import Field
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -101,7 +102,7 @@ class ImageField(Field):
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, ImageProblem):
             raise error
-        self._say(str(error), "error")
+        self._say(told(error), "error")
 
     def _clear(self) -> None:
         self.show_value(None)
