@@ -65,12 +65,12 @@ def _names_money(text: str) -> bool:
 
 
 def day(iso: str, locale: str = "en", *, year: bool = True) -> str:
-    """Return a platform's calendar day in words: "21 Nov 2026"; what is no date comes back as it is."""
+    """Return a platform's calendar day in words that stay in one line: "21 Nov 2026"; no date comes back as it is."""
     try:
         when = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return format_date(when, "d MMM y" if year else "d MMM", locale=_locale(locale))
+    return str(format_date(when, "d MMM y" if year else "d MMM", locale=_locale(locale))).replace(" ", _NO_BREAK)
 
 
 def month(iso: str, locale: str = "en") -> str:

@@ -85,7 +85,7 @@ def test_a_number_says_where_it_is_from_and_unknown_is_left_out(renderer):
     )
     html = page(renderer, stats, numbers=snapshots(subscribers=128_000, views=None))
     assert html.count('class="number"') == 2
-    assert "YouTube, 22 Nov 2026" in html
+    assert "YouTube, 22\u00a0Nov\u00a02026" in html
     assert "Entered by the creator" in html
 
 
@@ -93,10 +93,10 @@ def test_frozen_numbers_stand_in_where_the_account_is_not_known(renderer):
     stats = block(
         "stats", source=YOUTUBE, metrics=["subscribers"], frozen={"stats": {"subscribers": 5}, "asOf": "2026-01-02"}
     )
-    assert "YouTube, 2 Jan 2026" in page(renderer, stats)
+    assert "YouTube, 2\u00a0Jan\u00a02026" in page(renderer, stats)
     live = page(renderer, stats, numbers=snapshots(subscribers=7))
-    assert "22 Nov 2026" in live
-    assert "2 Jan 2026" not in live
+    assert "22\u00a0Nov\u00a02026" in live
+    assert "2\u00a0Jan\u00a02026" not in live
 
 
 def test_a_chart_has_a_summary_and_a_table_for_those_who_do_not_see_it(renderer):
