@@ -185,7 +185,7 @@ class KitsFlow(QObject):
             self._history.add(deed, self.tr("{kit} is here now").format(kit=copy.title))
             self._page.select(copy.id)
 
-        self.run(self._library.duplicate(kit_id), made)
+        self.run(self._library.duplicate(kit_id, self.tr("{title} (copy)")), made)
 
     def _trash(self, kit_ids: tuple[str, ...]) -> None:
         what = self.tr("%n kits", "", len(kit_ids))

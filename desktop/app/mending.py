@@ -56,8 +56,10 @@ class Mending(QObject):
             self._editing.page.set_inspector(True)
 
     def _copy(self, kit_id: str) -> None:
+        title = self.tr("{title} (copy)")
+
         async def copy() -> KitSummary:
             await self._services.autosave.flush(kit_id)
-            return await self._services.library.duplicate(kit_id)
+            return await self._services.library.duplicate(kit_id, title)
 
         self._run(copy(), lambda made: self._editing.open(made.id))

@@ -82,9 +82,14 @@ class Library:
         """Make a kit; its address comes from the title."""
         return await self._changing(self._create, title, theme, tuple(blocks))
 
-    async def duplicate(self, kit_id: str) -> KitSummary:
-        """Copy a kit under a new address, unpublished, every block under a new id."""
-        return await self._changing(self._duplicate, kit_id)
+    async def duplicate(self, kit_id: str, title: str = "{title} (copy)") -> KitSummary:
+        """Copy a kit under a new address, unpublished, every block under a new id.
+
+        Args:
+            kit_id: the original.
+            title: of the copy, in the creator's language; `{title}` stands for the original's.
+        """
+        return await self._changing(self._duplicate, kit_id, title)
 
     async def rename(self, kit_id: str, title: str) -> KitSummary:
         """Give a kit another title."""
@@ -151,13 +156,12 @@ class Library:
         documents.insert(self._database, [kit])
         return kits.summary(self._database, kit.id)
 
-    def _duplicate(self, kit_id: str) -> KitSummary:
+    def _duplicate(self, kit_id: str, title: str) -> KitSummary:
         original = documents.load(self._database, kit_id).kit
-        title = f"{kits.summary(self._database, kit_id).title} (copy)"
         copy = original.model_copy(
             update={
                 "id": new_id(),
-                "title": title,
+                "title": title.format(title=kits.summary(self._database, kit_id).title),
                 "slug": free_slug(original.slug, kits.slugs(self._database)),
                 "published": False,
                 "default": False,

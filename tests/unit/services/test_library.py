@@ -39,6 +39,11 @@ def test_a_copy_is_another_kit(store):
     assert not {b.id for b in first.blocks} & {b.id for b in second.blocks}
 
 
+def test_a_copy_is_called_so_in_the_creators_language(store):
+    original = store.run(store.library.create("{odd}", Theme(), ()))
+    assert store.run(store.library.duplicate(original.id, "{title} (Kopie)")).title == "{odd} (Kopie)"
+
+
 def test_what_was_done_is_announced(store):
     seen = []
     store.events.subscribe(LibraryChanged, seen.append)
