@@ -71,9 +71,16 @@ class AccountFlow(QObject):
     online = Signal(object)
 
     def __init__(
-        self, foundation: Foundation, services: Services, *, editing: EditingFlow, kits: KitsFlow, parent: QObject
+        self,
+        foundation: Foundation,
+        services: Services,
+        *,
+        editing: EditingFlow,
+        kits: KitsFlow,
+        publishing: Callable[[], str],
+        parent: QObject,
     ) -> None:
-        """Show nobody."""
+        """Show nobody; `publishing` gives the title of the kit that is being published, or ""."""
         super().__init__(parent)
         self.outside = Outside()
         self.cloud = CloudSettings(foundation.settings, services.bundled)
@@ -93,7 +100,7 @@ class AccountFlow(QObject):
         self._button = AccountButton(foundation.icons)
         foundation.window.rail.add_sign(self._button)
         self._sign_in = SignInFlow(foundation, services, self)
-        self._first_run = FirstRunFlow(foundation, services, self)
+        self._first_run = FirstRunFlow(foundation, services, self, publishing)
         self._first_run.kit_wanted.connect(kits.new_requested)
         self._connect()
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.ui.problems import told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app.account_flow import AccountFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.ui.account.first_run import FirstRun
 
 _SOURCE: Final = "account/stats_source"
-"""Kept on this computer alone: the platform has no column for it. Connecting channels begins with what was chosen."""
+"""Kept on this computer alone: the platform has no column for it. Channels cannot be connected yet: nobody reads it."""
 
 
 class FirstRunFlow(QObject):
@@ -30,12 +32,15 @@ class FirstRunFlow(QObject):
 
     kit_wanted = Signal()
 
-    def __init__(self, foundation: Foundation, services: Services, account: AccountFlow) -> None:
-        """Wait for somebody to sign in."""
+    def __init__(
+        self, foundation: Foundation, services: Services, account: AccountFlow, publishing: Callable[[], str]
+    ) -> None:
+        """Wait for somebody to sign in; `publishing` gives the title of the kit that is being published, or ""."""
         super().__init__(account)
         self._foundation = foundation
         self._services = services
         self._account = account
+        self._publishing = publishing
         self._steps: FirstRun | None = None
 
     @property
@@ -59,7 +64,11 @@ class FirstRunFlow(QObject):
         profile = online.account.state.profile
         name = (profile.username or profile.email.partition("@")[0]) if profile is not None else ""
         steps = self._steps = FirstRun(
-            left, site=self._account.cloud.site, proposal=name, parent=self._foundation.window
+            left,
+            site=self._account.cloud.site,
+            proposal=name,
+            publishing=self._publishing(),
+            parent=self._foundation.window,
         )
         steps.looked_for.connect(partial(self._look, online))
         steps.name_given.connect(partial(self._take, online))

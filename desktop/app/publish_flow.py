@@ -95,6 +95,12 @@ class PublishFlow(QObject):
         listen(foundation.events, LibraryChanged, self, lambda _: self._look())
         editing.opened.connect(self._bind)
 
+    @property
+    def under_way(self) -> str:
+        """Title of the kit whose sheet is open, or ""."""
+        session = self._editing.session
+        return (session.kit.title or session.kit.slug) if session is not None and self._sheet is not None else ""
+
     def open_sheet(self) -> None:
         """Show the open kit's sheet."""
         session = self._editing.session

@@ -60,7 +60,14 @@ class Studio(QObject):
         self.sharing = SharingFlow(
             foundation, self.services, self.editing, link=lambda: self.publishing.link, parent=self
         )
-        self.account = AccountFlow(foundation, self.services, editing=self.editing, kits=self.kits, parent=self)
+        self.account = AccountFlow(
+            foundation,
+            self.services,
+            editing=self.editing,
+            kits=self.kits,
+            publishing=lambda: self.publishing.under_way,
+            parent=self,
+        )
         self.tools = ToolsFlow(
             foundation,
             self.services,

@@ -32,7 +32,7 @@ class StatsStep(Step):
         """Ask."""
         super().__init__(
             self.tr("Where are your numbers?"),
-            self.tr("Brands look at them first. Your kit says next to each where it is from and when."),
+            self.tr("Brands look at them first. Your kit says next to each where it is from."),
         )
         self._ways = {
             "youtube": QRadioButton(self.tr("On YouTube")),
@@ -44,7 +44,9 @@ class StatsStep(Step):
         self._ways["typed"].setChecked(True)
         self.column.addWidget(
             label(
-                self.tr("You can type numbers in at once, in the Numbers block of any kit."), "secondary", wrap=True
+                self.tr("Kitfolio can't read them from there yet. Type them in, in the Numbers block of any kit."),
+                "secondary",
+                wrap=True,
             )
         )
         self.end_with(self.tr("Go on"), self._go)
@@ -58,24 +60,28 @@ class WelcomeStep(Step):
     """The end.
 
     Signals:
-        begun: the first kit is wanted.
+        begun: on to the first kit, or back to the one that is being published.
     """
 
     begun = Signal()
 
-    def __init__(self) -> None:
-        """Show what comes next."""
+    def __init__(self, publishing: str) -> None:
+        """Show what comes next: publishing the kit of that title, or the way to a first one."""
         super().__init__(
             self.tr("You're set"),
             self.tr("Everything you make is saved on this computer at once and synced to your account."),
         )
-        for words in (
+        steps = (
             self.tr("1.  Pick a template and fill it in"),
             self.tr("2.  Check it in the preview: phone, tablet, desktop"),
             self.tr("3.  Publish, and send the link to a brand"),
-        ):
+        )
+        ready = (
+            self.tr("{kit} is ready to go on: publish it, and send the link to a brand.").format(kit=publishing),
+        )
+        for words in ready if publishing else steps:
             self.column.addWidget(label(words, wrap=True))
-        self.end_with(self.tr("Make a kit"), self.begun.emit)
+        self.end_with(self.tr("Go on publishing") if publishing else self.tr("Make a kit"), self.begun.emit)
         self.column.addStretch(1)
 
 
@@ -96,13 +102,16 @@ class FirstRun(QDialog):
     source_given = Signal(str)
     kit_wanted = Signal()
 
-    def __init__(self, steps: Sequence[str], *, site: str, proposal: str, parent: QWidget) -> None:
+    def __init__(
+        self, steps: Sequence[str], *, site: str, proposal: str, publishing: str = "", parent: QWidget
+    ) -> None:
         """Begin with the first of the steps.
 
         Args:
             steps: those that are wanted, in order.
             site: address of the public pages.
             proposal: what a name may be made of, such as the e-mail's first part.
+            publishing: title of the kit that is being published, to which the last step leads back.
             parent: the window.
         """
         super().__init__(parent)
@@ -111,7 +120,8 @@ class FirstRun(QDialog):
         self.setFixedSize(_SIZE)
         self.username = UsernameStep(site)
         self.stats = StatsStep()
-        self.welcome = WelcomeStep()
+        self.welcome = WelcomeStep(publishing)
+        self._publishing = bool(publishing)
         self._all: dict[str, Step] = {"username": self.username, "stats": self.stats, "welcome": self.welcome}
         self._left = [step for step in steps if step in self._all]
         self._steps = QStackedWidget()
@@ -191,4 +201,5 @@ class FirstRun(QDialog):
 
     def _begun(self) -> None:
         self.go_on()
-        self.kit_wanted.emit()
+        if not self._publishing:
+            self.kit_wanted.emit()

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.models.blocks import ContactBlock, ProfileBlock
 from desktop.models.ids import new_id
@@ -49,8 +49,9 @@ def sign_up(stage, stack):
     stage.type(stage.steps.username.name, name)
     stage.wait(lambda: stage.steps.username.note.endswith("is free"))
     stage.click("Take this name", stage.steps)
-    stage.find(QPushButton, "Go on", stage.steps)
-    stage.steps.reject()
+    stage.click("Go on", stage.steps)
+    stage.click("Go on publishing", stage.steps)
+    stage.wait(lambda: stage.steps is None)
     return name
 
 

@@ -1,0 +1,64 @@
+"""The first run after an account was made: what its steps say, and where the last one leads."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from desktop.ui.account.first_run import FirstRun
+
+
+@pytest.fixture
+def make(qtbot):
+    """Return a call that opens the steps, and tells what they asked for."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def make(*steps, publishing=""):
+        sheet = FirstRun(steps, site="https://kits.example", proposal="mara", publishing=publishing, parent=window)
+        asked = []
+        sheet.kit_wanted.connect(lambda: asked.append("kit"))
+        sheet.step_done.connect(asked.append)
+        sheet.source_given.connect(asked.append)
+        sheet.open()
+        return sheet, asked
+
+    return make
+
+
+def words(sheet):
+    return " ".join(one.text() for one in sheet.findChildren(QLabel) if one.isVisible())
+
+
+def press(sheet, name):
+    next(one for one in sheet.findChildren(QPushButton) if one.isVisible() and one.text() == name).click()
+
+
+def test_it_ends_with_a_first_kit(make):
+    sheet, asked = make("welcome")
+    assert "Pick a template" in words(sheet)
+    press(sheet, "Make a kit")
+    assert asked == ["welcome", "kit"]
+    assert not sheet.isVisible()
+
+
+def test_who_came_from_publishing_is_led_back_to_their_kit(make):
+    sheet, asked = make("welcome", publishing="Travel kit")
+    assert "Travel kit is ready to go on" in words(sheet)
+    assert "Pick a template" not in words(sheet)
+    press(sheet, "Go on publishing")
+    assert asked == ["welcome"]
+    assert not sheet.isVisible()
+
+
+def test_where_numbers_are_promises_nothing_that_is_not_there(make):
+    sheet, asked = make("stats")
+    assert "can't read them from there yet" in words(sheet)
+    press(sheet, "Go on")
+    assert asked == ["typed", "stats"]
+
+
+def test_every_step_can_be_skipped(make):
+    sheet, asked = make("username", "stats", "welcome")
+    for name in ("Skip", "Skip", "Close"):
+        press(sheet, name)
+    assert asked == ["username", "stats", "welcome"]
+    assert not sheet.isVisible()
