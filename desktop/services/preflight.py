@@ -57,6 +57,7 @@ class Finding:
         about: what it is about, in the creator's own words, or "".
         block_id: the block it is in, for `Place.BLOCK`; the catalogue's key of the one to add, for `Place.INSERT`.
         field: the field of that block, or ""; `entries.2.alt` is within an item of a list.
+        left_out: the page leaves that block out until it is mended.
     """
 
     severity: Severity
@@ -65,6 +66,7 @@ class Finding:
     about: str = ""
     block_id: str = ""
     field: str = ""
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ def _whole(shown: list[KnownBlock], silent: frozenset[str]) -> Iterator[Finding]
         return
     words = "Brands can't reach you. Add an e-mail address."
     if contacts:
-        yield Finding(Severity.WARN, words, block_id=contacts[0].id, field="email")
+        empty = contacts[0].id in silent
+        yield Finding(Severity.WARN, words, block_id=contacts[0].id, field="email", left_out=empty)
     else:
         yield Finding(Severity.WARN, words, Place.INSERT, block_id="contact")
 
@@ -156,7 +159,9 @@ def _block(block: KnownBlock, prospect: Prospect, *, silent: bool) -> Iterator[F
     if isinstance(block, StatsBlock | ChartBlock):
         yield from _numbers(block, prospect)
     if silent and not isinstance(block, ContactBlock):
-        yield Finding(Severity.WARN, "This block is empty, so it isn't on the page.", block_id=block.id)
+        yield Finding(
+            Severity.WARN, "This block is empty, so it isn't on the page.", block_id=block.id, left_out=True
+        )
     for broken in broken_links(block):
         words = "This link doesn't lead anywhere. Check its address."
         yield Finding(Severity.WARN, words, about=broken.text, block_id=block.id, field=broken.field)
@@ -168,7 +173,7 @@ def _numbers(block: StatsBlock | ChartBlock, prospect: Prospect) -> Iterator[Fin
     snapshot = snapshot_for(prospect.snapshots, data.source)
     if snapshot is not None and snapshot.sample:
         words = "These are sample numbers and stay off your page. Use your own account, or type your numbers in."
-        yield Finding(Severity.WARN, words, block_id=block.id, field="source")
+        yield Finding(Severity.WARN, words, block_id=block.id, field="source", left_out=True)
         return
     as_of = snapshot.as_of if snapshot is not None else data.frozen.as_of if data.frozen else None
     if as_of is None:

@@ -117,7 +117,7 @@ def test_context_menus_hold_the_actions_of_what_they_stand_on(studio):
     page.select(studio.kits[0].id)
     grid = studio.find(QListView, "Kits")
     place = grid.visualRect(grid.currentIndex()).center()
-    assert {"edit.edit", "kits.rename", "edit.duplicate", "kits.default", "edit.delete"} <= set(
+    assert {"kits.open", "kits.rename", "edit.duplicate", "kits.default", "edit.delete"} <= set(
         menu_of(studio, grid.viewport(), place)
     )
     editor(studio)

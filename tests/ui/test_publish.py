@@ -113,6 +113,19 @@ def test_edits_that_are_not_on_the_page_are_listed(desk, server):
     assert server.rows[session.kit.id].content.blocks[0]["id"] == "t"
 
 
+def test_what_stays_off_the_page_is_not_among_what_readers_will_see(desk):
+    desk.sign_in()
+    empty = CustomBlock(id="f", data=CustomData(kind="faq"))
+    desk.make(PROFILE, empty, CONTACT)
+    desk.open_sheet()
+    desk.shows("What readers will see")
+    words = desk.words()
+    assert "This block is empty, so it isn't on the page." in words
+    seen = words[words.index("What readers will see") + 1 :]
+    assert any(line.startswith("Profile") for line in seen)
+    assert not any("Questions" in line or "FAQ" in line for line in seen), seen
+
+
 def test_an_empty_kit_cannot_be_published(desk):
     desk.sign_in()
     kit = desk.run(desk.studio.services.library.create("Travel", Theme(), ()))

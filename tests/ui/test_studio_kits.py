@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QListView, QPushButton
 
 from desktop.models.theme import Theme
 from desktop.ui.gallery.page import GalleryPage
@@ -142,6 +142,25 @@ def test_restore_and_delete_for_ever_from_the_trash(studio):
     studio.find(QPushButton, "Delete for ever", QApplication.activeModalWidget()).click()
     library = studio.studio.services.library
     studio.wait(lambda: studio.run(library.summaries(trash=True)) == ())
+
+
+def test_an_empty_trash_offers_nothing_to_empty(studio):
+    studio.trigger("app.trash")
+    studio.wait(lambda: isinstance(studio.window.page, TrashPage))
+    studio.wait(lambda: any(one.text() == "The trash is empty" for one in studio.window.findChildren(QLabel)))
+    assert not any(one.isVisible() for one in studio.window.page.findChildren(QPushButton))
+
+
+def test_the_menu_of_a_kit_begins_with_opening_it(studio):
+    (kit,) = add(studio, "Mine")
+    studio.foundation.kits_page._menu_for(kit.id)
+    menu = QApplication.activePopupWidget()
+    offered = [one for one in menu.actions() if not one.isSeparator()]
+    assert offered[0].text() == "Open kit"
+    assert all(one.isEnabled() for one in offered)
+    menu.close()
+    studio.trigger("kits.open")
+    studio.wait(lambda: studio.session is not None and studio.session.kit.id == kit.id)
 
 
 def test_duplicate_has_its_own_address_and_can_be_undone(studio):

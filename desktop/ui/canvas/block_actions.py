@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.document import selection
-from desktop.models.blocks import OpaqueBlock, is_locked
+from desktop.models.blocks import OpaqueBlock, is_hidden, is_locked
 from desktop.ui.canvas.shortcuts import ShortcutScope
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class BlockActions(QObject):
         order, ids = session.order, session.selection.ids
         blocks = [session.kit.block(block_id) for block_id in ids if block_id in order]
         free = bool(blocks) and not any(is_locked(block) for block in blocks)
-        readable = any(not isinstance(block, OpaqueBlock) for block in blocks)
+        known = [block for block in blocks if not isinstance(block, OpaqueBlock)]
         allowed = {
             "edit.cut": free,
             "edit.copy": bool(blocks),
@@ -78,11 +78,14 @@ class BlockActions(QObject):
             "edit.move_up": free and tuple(order[: len(ids)]) != ids,
             "edit.move_down": free and tuple(order[-len(ids) :]) != ids,
             "edit.edit": bool(blocks),
-            "edit.hide": readable,
-            "edit.lock": readable,
+            "edit.hide": bool(known),
+            "edit.lock": bool(known),
         }
         for name, enabled in allowed.items():
             self._actions.set_enabled(name, enabled)
+        hidden, locked = (bool(known) and all(map(state, known)) for state in (is_hidden, is_locked))
+        self._actions["edit.hide"].setText(self.tr("Show") if hidden else self.tr("Hide"))
+        self._actions["edit.lock"].setText(self.tr("Unlock") if locked else self.tr("Lock"))
 
     def _take_history(self) -> None:
         document = self._session.document

@@ -300,7 +300,7 @@ class Page(SpokenList):
         widget.deleteLater()
 
     def _dress(self, widget: BlockWidget) -> None:
-        marks = badges(widget.block)
+        marks = badges(widget.block, silent=self._scene.leaves_out(widget.block))
         widget.set_state(faded=any(icon == HIDDEN_ICON for icon, _ in marks), badges=marks)
 
     @QtCore.Slot()

@@ -26,7 +26,7 @@ class Pointer(QObject):
     """Turns mouse events of the page into selection and drags.
 
     Signals:
-        gap_hovered: index at which "+" would insert here, or None.
+        gap_hovered: index at which "+" would insert here, or None; also when the pointer leaves the page.
         menu_requested: global point at which the context menu belongs.
         drag_started: the page's own blocks are being dragged.
         drag_ended: they no longer are, wherever they went.
@@ -58,6 +58,7 @@ class Pointer(QObject):
             return True
         if event.type() == QEvent.Type.Leave:
             self._page.set_hovered(None)
+            self.gap_hovered.emit(None)
         return False
 
     def drag_selection(self, source: QWidget, block_id: str, grabbed: QPoint) -> None:

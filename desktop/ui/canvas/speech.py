@@ -33,10 +33,19 @@ def spoken_name(block: Block, place: int, count: int, *, selected: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def badges(block: Block) -> tuple[tuple[str, str], ...]:
-    """Return what a block wears on its upper edge: icon name and words."""
+def badges(block: Block, *, silent: bool) -> tuple[tuple[str, str], ...]:
+    """Return what a block wears on its upper edge: icon name and words.
+
+    Args:
+        block: the block.
+        silent: it has nothing to say yet, so the page leaves it out.
+    """
     hidden = is_hidden(block) and not isinstance(block, OpaqueBlock)
-    worn = ((hidden, HIDDEN_ICON, _tr("Hidden")), (is_locked(block), "lock", _tr("Locked")))
+    worn = (
+        (hidden, HIDDEN_ICON, _tr("Hidden")),
+        (silent and not hidden, "info", _tr("Empty: not on the page")),
+        (is_locked(block), "lock", _tr("Locked")),
+    )
     return tuple((icon, words) for on, icon, words in worn if on)
 
 

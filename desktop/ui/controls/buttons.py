@@ -49,6 +49,8 @@ class RailButton(QPushButton):
     def __init__(self) -> None:
         """Have no icon and no words yet."""
         super().__init__()
+        self._words = ""
+        self._wide = False
         self.setProperty("kind", "rail")
         self.setIconSize(QSize(20, 20))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -59,3 +61,14 @@ class RailButton(QPushButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(detail)
         self.setToolTip(f"{name}\n{detail}".strip())
+        self.set_words(name)
+
+    def set_words(self, words: str) -> None:
+        """Take what stands beside the icon where there is room for it."""
+        self._words = words
+        self.setText(f"  {words}" if self._wide else "")
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Show the words beside the icon, or the icon alone."""
+        self._wide = wide
+        self.set_words(self._words)

@@ -51,18 +51,24 @@ class SaveChip(QWidget):
         look.changed.connect(self.update)
         self.show_state(Saved.SAVED)
 
-    def show_state(self, state: Saved, why: str = "") -> None:
-        """Show a state; `why` is what to do about a failure, for the tooltip."""
+    def show_state(self, state: Saved, why: str = "", advice: str = "") -> None:
+        """Show a state.
+
+        Args:
+            state: how the work stands.
+            why: a failure's reason in a word or two.
+            advice: what to do about it, for the tooltip.
+        """
         words = {
             Saved.SAVED: self.tr("Saved on this computer"),
             Saved.SAVING: self.tr("Saving"),
-            Saved.FAILED: self.tr("Not saved yet"),
+            Saved.FAILED: self.tr("Not saved: {why}").format(why=why) if why else self.tr("Not saved yet"),
             Saved.WAITING: self.tr("Saved, waiting to sync"),
             Saved.SYNCED: self.tr("Synced"),
             Saved.OFFLINE: self.tr("Saved, offline"),
             Saved.CONFLICT: self.tr("Edits to look at"),
         }[state]
-        self.setToolTip(why)
+        self.setToolTip(advice)
         if (state, words) == (self._state, self._words):
             return
         self._state, self._words = state, words

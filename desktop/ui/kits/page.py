@@ -153,7 +153,7 @@ class KitsPage(QWidget):
         bind = self._actions.bind
         bind("edit.delete", self._trash_selected, self)
         bind("edit.duplicate", lambda: self._each_selected(self.duplicate_requested), self)
-        bind("edit.edit", lambda: self._each_selected(self.open_requested, one=True), self)
+        bind("kits.open", lambda: self._each_selected(self.open_requested, one=True), self)
         bind("edit.select_all", self._view.selectAll, self)
         bind("kits.rename", self._rename, self)
         bind("kits.default", lambda: self._each_selected(self.default_requested, one=True), self)
@@ -284,7 +284,7 @@ class KitsPage(QWidget):
         count = len(self.selected())
         for name in ("edit.delete", "edit.duplicate", "share.json"):
             self._actions.set_enabled(name, count > 0)
-        for name in ("edit.edit", "kits.rename", "kits.default"):
+        for name in ("kits.open", "kits.rename", "kits.default"):
             self._actions.set_enabled(name, count == 1)
 
     def _menu_for(self, kit_id: str) -> None:
@@ -303,7 +303,7 @@ class KitsPage(QWidget):
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("edit.edit", "kits.rename", "edit.duplicate", "kits.default", "share.json", "edit.delete"):
+        for name in ("kits.open", "kits.rename", "edit.duplicate", "kits.default", "share.json", "edit.delete"):
             menu.addAction(self._actions[name])
         menu.popup(place)
 

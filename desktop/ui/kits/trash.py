@@ -69,6 +69,7 @@ class TrashPage(QWidget):
         head.addStretch(1)
         self._empty_button = push(self.tr("Empty the trash"), "danger")
         self._empty_button.clicked.connect(lambda _: self.purge_requested.emit(self._ids()))
+        self._empty_button.hide()  # until there is something to empty
         head.addWidget(self._empty_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

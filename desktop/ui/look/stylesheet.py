@@ -48,7 +48,7 @@ QPushButton[kind="toast"] {{
   background: transparent; border-color: transparent; color: {on_tooltip}; font-weight: 600;
   text-decoration: underline; min-height: 26px;
 }}
-QFrame[role="banner"] {{ background: {selected}; border: 0; }}
+QFrame[role="banner"] {{ background: {alarm}; border: 0; border-bottom: 1px solid {bad}; }}
 QFrame[role="note"] {{ background: {selected}; border: 0; border-radius: {card}px; }}
 
 QLabel {{ background: transparent; }}

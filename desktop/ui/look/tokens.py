@@ -31,6 +31,7 @@ class Tokens(NamedTuple):
         accent_text: links and selected words.
         hover: what the pointer is over; `pressed` what it holds.
         selected: background of a chosen row.
+        alarm: ground of what is wrong and lasts.
         good: success; `warn` and `bad` likewise, as text.
     """
 
@@ -40,6 +41,7 @@ class Tokens(NamedTuple):
     hover: str
     pressed: str
     selected: str
+    alarm: str
     border: str
     control_border: str
     text: str
@@ -62,6 +64,7 @@ LIGHT: Final = Tokens(
     hover="#f0f0f3",
     pressed="#e8e8ec",
     selected="#ecebfb",
+    alarm="#feebec",
     border="#d9d9e0",
     control_border="#777b84",
     text="#1c2024",
@@ -84,6 +87,7 @@ DARK: Final = Tokens(
     hover="#272a2d",
     pressed="#2e3135",
     selected="#2a2950",
+    alarm="#3b1219",
     border="#363a3f",
     control_border="#777b84",
     text="#edeef0",

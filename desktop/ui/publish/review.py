@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from desktop.services.changes import ChangeKind
 from desktop.ui.controls.labels import hairline, label
 from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.publish.lines import Lines, fix_button
@@ -14,8 +15,11 @@ from desktop.ui.publish.link_bar import LinkBar
 from desktop.ui.publish.words import Line, change_line, finding_line, finding_words, fix_word, status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtWidgets import QPushButton
 
+    from desktop.services.changes import PageChange
     from desktop.services.preflight import Finding
     from desktop.services.publishing import PageStanding
     from desktop.ui.look.icons import Icons
@@ -68,7 +72,8 @@ class ReviewPage(QWidget):
         self._changes.show_lines([(line, None) for line in self._change_lines(standing)])
 
     def _change_lines(self, standing: PageStanding) -> list[Line]:
-        lines = [change_line(one) for one in standing.changes]
+        away = {finding.block_id for finding in standing.findings if finding.left_out}
+        lines = [change_line(one) for one in standing.changes if not _unseen(one, away)]
         if not standing.public:  # all of it is new: what counts is what the page will hold
             lines = [Line("check", "good", line.title) for line in lines]
         if len(lines) > _MOST:
@@ -93,3 +98,8 @@ class ReviewPage(QWidget):
         column.addWidget(self._changes)
         column.addStretch(1)
         return scrolling(inside, sideways=False)
+
+
+def _unseen(change: PageChange, away: Collection[str]) -> bool:
+    """Tell whether a block is new, but among those that the page leaves out."""
+    return change.kind is ChangeKind.ADDED and change.block is not None and change.block.id in away

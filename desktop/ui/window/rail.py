@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.actions import shortcut_words
 from desktop.ui.controls.buttons import RailButton
@@ -30,7 +30,9 @@ class Rail(QFrame):
         self.setAccessibleName(self.tr("Places"))
         self._actions = actions
         self._icons = icons
-        self._buttons: dict[str, QPushButton] = {}
+        self._wide = False
+        self._buttons: dict[str, RailButton] = {}
+        self._signs: list[RailButton] = []
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
@@ -42,22 +44,26 @@ class Rail(QFrame):
         self._bottom.setSpacing(4)
         column.addLayout(self._bottom)
         column.addWidget(self._button("app.settings"))
-        self._words = {
-            "app.kits": self.tr("Kits"),
-            "app.trash": self.tr("Trash"),
-            "app.settings": self.tr("Settings"),
-        }
+        for name, words in (
+            ("app.kits", self.tr("Kits")),
+            ("app.trash", self.tr("Trash")),
+            ("app.settings", self.tr("Settings")),
+        ):
+            self._buttons[name].set_words(words)
         self.set_wide(wide=False)
 
     def set_wide(self, *, wide: bool) -> None:
         """Show words beside the icons, or the icons alone."""
         self.setFixedWidth(WIDE if wide else NARROW)
-        for name, button in self._buttons.items():
-            button.setText(f"  {self._words[name]}" if wide else "")
+        self._wide = wide
+        for button in (*self._buttons.values(), *self._signs):
+            button.set_wide(wide=wide)
 
-    def add_sign(self, sign: QPushButton) -> None:
+    def add_sign(self, sign: RailButton) -> None:
         """Put a button that tells a state above the settings, such as that of sync."""
         self._bottom.addWidget(sign)
+        self._signs.append(sign)
+        sign.set_wide(wide=self._wide)
         QWidget.setTabOrder(self._buttons["app.trash"], sign)
         QWidget.setTabOrder(sign, self._buttons["app.settings"])
 
@@ -69,7 +75,7 @@ class Rail(QFrame):
                 button.setChecked(one == name)
         self._group.setExclusive(True)
 
-    def _button(self, name: str) -> QPushButton:
+    def _button(self, name: str) -> RailButton:
         action = self._actions[name]
         button = RailButton()
         button.setCheckable(True)

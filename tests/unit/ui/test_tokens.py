@@ -29,6 +29,8 @@ def test_words_can_be_read_on_every_ground(tokens, ground, ink, least):
         ("text2", "surface", 5.2),
         ("accent_text", "surface", 5.3),
         ("text", "pressed", 4.5),
+        ("text", "alarm", 11.0),
+        ("bad", "alarm", 4.5),
         ("control_border", "window", 3.0),
         ("control_border", "surface", 3.0),
         ("accent", "window", 3.0),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
+from desktop.models.blocks import OpaqueBlock
 from desktop.render.direction import direction_of_block
 from desktop.render.views import Scene as PageScene
-from desktop.render.views import view_of
+from desktop.render.views import says_nothing, view_of
 from desktop.ui.canvas.drawing import Box
 from desktop.ui.canvas.sketch import MEDIUM, REGULAR, SEMIBOLD, Sketch, Style
 
@@ -53,6 +54,10 @@ class Scene:
     def view(self, data: KnownData) -> View:
         """Return what the page says for a block: one place decides the words (`render.views`)."""
         return view_of(data, PageScene(self.snapshots, self.today, self.locale, self.ink.radius))
+
+    def leaves_out(self, block: Block) -> bool:
+        """Tell whether the page leaves a block out, because it has nothing to say yet."""
+        return not isinstance(block, OpaqueBlock) and says_nothing(block.data, self.view(block.data))
 
     def card(self) -> Box:
         """Return the card that most blocks stand on."""
