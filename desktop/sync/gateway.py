@@ -8,9 +8,12 @@ security cannot turn a lost token into an empty list. Contents are passed on as 
 from __future__ import annotations
 
 import json
+import logging
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.models.content import KitContent, ServerKit
+from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.sync.platform import PAGE, Answer, Outcome
 
 if TYPE_CHECKING:
@@ -24,8 +27,11 @@ _AS_OWNER: Final = "profiles!inner()"
 _COLUMNS: Final = f"id,updated_at,slug,published,default,theme,blocks,deleted_at,{_AS_OWNER}"
 _IDS_IN_ADDRESS: Final = 50  # addresses are kept below 8 KB
 _MICROSECONDS: Final = 6
+_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:\+00:00)?")
 _NEVER: Final = "1970-01-01T00:00:00.000000"
 """The revision of a row that was there before the platform kept any (`updated_at` is null); `push_kits` agrees."""
+
+log = logging.getLogger(__name__)
 
 
 class Gateway:
@@ -51,12 +57,13 @@ class Gateway:
             stamp, kit_id = after
             later = "updated_at.not.is.null" if stamp == _NEVER else f'updated_at.gt."{stamp}"'
             params["or"] = f"({later},and({_has_revision(stamp)},id.gt.{kit_id}))"
-        return [_kit(row) for row in await self._rest.read("GET", "media_kits", params)]
+        read = [_kit(row) for row in await self._rest.rows("GET", "media_kits", params)]
+        return [kit for kit in read if kit is not None]
 
     async def push(self, kits: Sequence[Outgoing]) -> Sequence[Answer]:
         """See `Platform`."""
         body = f"[{','.join(map(_element, kits))}]"
-        return [_answer(row) for row in await self._rest.read("POST", "rpc/push_kits", content=body.encode())]
+        return [_answer(row) for row in await self._rest.rows("POST", "rpc/push_kits", content=body.encode())]
 
     async def purge(self, kits: Sequence[tuple[str, str]]) -> frozenset[str]:
         """See `Platform`."""
@@ -66,8 +73,8 @@ class Gateway:
             wanted = ",".join(f"and(id.eq.{kit_id},{_has_revision(stamp)})" for kit_id, stamp in some)
             await self._rest.request("DELETE", "media_kits", {"or": f"({wanted})"})
             ids = ",".join(kit_id for kit_id, _ in some)
-            left = await self._rest.read("GET", "media_kits", {"select": f"id,{_AS_OWNER}", "id": f"in.({ids})"})
-            gone |= {kit_id for kit_id, _ in some} - {row["id"] for row in left}
+            left = await self._rest.rows("GET", "media_kits", {"select": f"id,{_AS_OWNER}", "id": f"in.({ids})"})
+            gone |= {kit_id for kit_id, _ in some} - set(map(_id, left))
         return frozenset(gone)
 
     async def ids(self, owner: str, /) -> frozenset[str]:
@@ -77,7 +84,7 @@ class Gateway:
             params = {"select": f"id,{_AS_OWNER}", "user_id": f"eq.{owner}", "order": "id.asc", "limit": str(PAGE)}
             if found:
                 params["id"] = f"gt.{found[-1]}"
-            page = [row["id"] for row in await self._rest.read("GET", "media_kits", params)]
+            page = [_id(row) for row in await self._rest.rows("GET", "media_kits", params)]
             if not page:
                 return frozenset(found)
             found += page
@@ -92,27 +99,46 @@ def _element(kit: Outgoing) -> str:
     return f"{head[:-1]},{kit.columns.json[1:]}"
 
 
+def _id(row: Mapping[str, Any]) -> str:
+    """Return a row's id. An answer without any is not the platform's, and must never be taken for a short one."""
+    found = row.get("id")
+    if not isinstance(found, str):
+        raise NetworkProblem(NetworkKind.PORTAL)
+    return found
+
+
 def _answer(row: Mapping[str, Any]) -> Answer:
     there = row.get("row")
-    return Answer(
-        id=row["id"],
-        outcome=Outcome(row["outcome"]),
-        updated_at=_stamp(row.get("updated_at") or ""),
-        kit=_kit(there) if there else None,
-    )
+    try:
+        outcome, stamp = Outcome(str(row.get("outcome"))), row.get("updated_at")
+        updated_at = _stamp(stamp) if stamp else ""
+    except (TypeError, ValueError) as error:
+        raise NetworkProblem(NetworkKind.PORTAL) from error
+    return Answer(_id(row), outcome, updated_at, _kit(there) if there else None)
 
 
-def _kit(row: Mapping[str, Any]) -> ServerKit:
-    deleted_at = row["deleted_at"]
+def _kit(row: Mapping[str, Any]) -> ServerKit | None:
+    """Read a row. One that cannot be a kit, whoever wrote it, is left out and keeps none of the others up."""
+    try:
+        return _read_kit(row)
+    except (KeyError, TypeError, ValueError) as error:
+        log.info("A row of media_kits is left out: %r", error)
+        return None
+
+
+def _read_kit(row: Mapping[str, Any]) -> ServerKit:
+    slug, published, default, deleted_at = row["slug"], row["published"], row["default"], row["deleted_at"]
+    if not (isinstance(slug, str) and isinstance(published, bool) and isinstance(default, bool)):
+        raise TypeError("slug, published or default")
     content = KitContent(
-        slug=row["slug"],
-        published=row["published"],
-        default=row["default"],
+        slug=slug,
+        published=published,
+        default=default,
         theme=row["theme"] if isinstance(row["theme"], dict) else {},
         blocks=_blocks(row["blocks"]),
         deleted_at=_stamp(deleted_at) if deleted_at else None,
     )
-    return ServerKit(row["id"], _stamp(row["updated_at"] or _NEVER), content)
+    return ServerKit(_id(row), _stamp(row["updated_at"] or _NEVER), content)
 
 
 def _blocks(value: Any) -> list[JsonObject]:  # noqa: ANN401 - any JSON
@@ -126,7 +152,7 @@ def _blocks(value: Any) -> list[JsonObject]:  # noqa: ANN401 - any JSON
 
 def _stamp(text: str) -> str:
     """Return a time in one width, so that texts compare as times do: PostgREST leaves out zeros at the end."""
-    if not text:
-        return ""
-    whole, _, part = text.partition("+")[0].partition(".")
-    return f"{whole}.{part.ljust(_MICROSECONDS, '0')}"
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise ValueError("no time that could be a revision")  # "infinity", or a year of six digits
+    return f"{found[1]}.{(found[2] or '').ljust(_MICROSECONDS, '0')}"

@@ -31,7 +31,7 @@ class Profiles:
     async def load(self, user_id: str) -> Profile:
         """Return the user's row."""
         params = {"select": _COLUMNS, "id": f"eq.{user_id}"}
-        return _profile(await self._rest.read("GET", "profiles", params))
+        return _profile(await self._rest.rows("GET", "profiles", params))
 
     async def username_free(self, name: str) -> bool:
         """Tell whether nobody else has a name."""

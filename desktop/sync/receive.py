@@ -6,11 +6,13 @@ On the `db` worker, inside one transaction a page.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.models.version import VersionKind
 from desktop.storage import conflicts, outbox, replicas, versions
 from desktop.storage.columns import Columns
+from desktop.storage.kits import hand_on_default
 from desktop.sync.merge import equal, merge
 from desktop.sync.platform import Outcome
 
@@ -146,18 +148,30 @@ def _place_default(connection: Connection, owner: str, kit_id: str, columns: Col
 
 
 def reconcile(database: Database, owner: str, on_platform: frozenset[str]) -> tuple[str, ...]:
-    """Part with kits that were deleted on the platform for ever; one with unsent edits is sent again instead.
+    """Part with kits that the platform has no more.
+
+    What lies in the trash here was deleted for ever elsewhere, and is gone. One with unsent edits is sent again. Any
+    other goes to the trash of this computer alone, not to be sent: it may have been deleted elsewhere while this
+    computer was away, but the platform may also have been put back to an earlier day, and then every computer would
+    delete what only they still have.
 
     Returns:
-        The ids of the kits that are gone here too.
+        The ids of the kits that are gone from the list here.
     """
     lost = replicas.synced_ids(database, owner) - on_platform
-    gone = []
+    changed = []
     with database.transaction() as connection:
         for kit_id, mine in replicas.of_ids(connection, sorted(lost)).items():
             if mine.queued and mine.columns.deleted_at is None:
                 replicas.forget_base(connection, kit_id)
+                continue
+            changed.append(kit_id)
+            if mine.columns.deleted_at is None:
+                now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+                replicas.write(connection, kit_id, replace(mine.columns, deleted_at=now, default=False), now)
+                replicas.forget_base(connection, kit_id)
             else:
-                gone.append(kit_id)
-        replicas.delete(connection, gone)
-    return tuple(gone)
+                replicas.delete(connection, [kit_id])
+        if changed:
+            hand_on_default(connection)
+    return tuple(changed)

@@ -94,6 +94,26 @@ class Rest:
         except ValueError as error:
             raise NetworkProblem(NetworkKind.PORTAL) from error
 
+    async def rows(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+    ) -> list[dict[str, Any]]:
+        """Send a request as the signed-in user and return the rows of the answer.
+
+        Raises:
+            NetworkProblem: no usable answer came; JSON of another shape is some network's on the way, and must never
+                be taken for "no rows".
+            SignInNeeded: there is no session that could be used.
+            RequestRefused: the platform would not take it.
+        """
+        found = await self.read(method, path, params, content)
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            raise NetworkProblem(NetworkKind.PORTAL)
+        return found
+
     async def _send(
         self, token: str, method: str, path: str, params: Mapping[str, str] | None, content: bytes | None
     ) -> Response:

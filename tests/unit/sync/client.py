@@ -124,7 +124,11 @@ class Client:
         return outbox.waiting(self.database, self.owner)
 
     def contents(self):
-        rows = self.database.read("select * from own_kits order by id")
+        """Content of all kits by id, but for those that lie in the trash of this computer alone."""
+        rows = self.database.read(
+            "select * from own_kits where deleted_at is null or id in (select kit_id from bases) "
+            "or id in (select kit_id from outbox) order by id"
+        )
         return {row["id"]: replicas.Columns.of_row(row) for row in rows}
 
     def losers(self, kit_id=None):

@@ -1,6 +1,7 @@
 """Rows that a platform in use may hold, as the gateway reads them."""
 
 import json
+from contextlib import asynccontextmanager
 
 import httpx
 import pytest
@@ -19,16 +20,23 @@ class OneToken:
         return "token"
 
 
-async def read(**columns):
-    row = {
-        "id": "k", "updated_at": None, "slug": "kit", "published": False, "default": False, "theme": {}, "blocks": [],
-        "deleted_at": None,
-    }  # fmt: skip
-    body = json.dumps([row | columns])
-    transport = httpx.MockTransport(lambda _: httpx.Response(200, text=body))
-    async with make_client(transport) as client:
+ROW = {
+    "id": "k", "updated_at": None, "slug": "kit", "published": False, "default": False, "theme": {}, "blocks": [],
+    "deleted_at": None,
+}  # fmt: skip
+
+
+@asynccontextmanager
+async def answering(body):
+    """A gateway to a platform that answers everything with this."""
+    async with make_client(httpx.MockTransport(lambda _: httpx.Response(200, content=body))) as client:
         cloud = Cloud("https://kits.example", "key")
-        (kit,) = await Gateway(rest=Rest(client=client, cloud=lambda: cloud, tokens=OneToken())).changed("mia", None)
+        yield Gateway(rest=Rest(client=client, cloud=lambda: cloud, tokens=OneToken()))
+
+
+async def read(**columns):
+    async with answering(json.dumps([ROW | columns]).encode()) as gateway:
+        (kit,) = await gateway.changed("mia", None)
     return kit
 
 
@@ -62,12 +70,37 @@ async def test_times_have_one_width_and_a_row_without_one_is_the_oldest():
     assert stamps == ["2026-11-25T10:00:00.500000", "2026-11-25T10:00:00.000000", "1970-01-01T00:00:00.000000"]
 
 
-@pytest.mark.parametrize("body", [b"", b"<p>Welcome to our wifi</p>", b"\xff"])
-async def test_an_answer_that_is_no_json_is_the_networks_problem(body):
-    transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body))
-    async with make_client(transport) as client:
-        cloud = Cloud("https://kits.example", "key")
-        gateway = Gateway(rest=Rest(client=client, cloud=lambda: cloud, tokens=OneToken()))
-        for ask in (gateway.changed("mia", None), gateway.ids("mia"), gateway.push([])):
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<p>Welcome to our wifi</p>", b"\xff", b"{}", b"null", b'{"message": "hello"}', b"[1]", b"[[]]", b'"x"'],
+)
+async def test_an_answer_of_another_shape_is_the_networks_problem_and_never_no_rows(body):
+    async with answering(body) as gateway:
+        for ask in (gateway.changed("mia", None), gateway.ids("mia"), gateway.push([]), gateway.purge([("k", "r")])):
             with pytest.raises(NetworkProblem):
                 await ask
+
+
+async def test_rows_without_an_id_are_no_answer():
+    async with answering(b'[{"x": 1}]') as gateway:
+        for ask in (gateway.ids("mia"), gateway.push([]), gateway.purge([("k", "r")])):
+            with pytest.raises(NetworkProblem):
+                await ask
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"slug": None},
+        {"published": None},
+        {"default": "yes"},
+        {"updated_at": "infinity"},
+        {"updated_at": "294276-01-01T00:00:00+00:00"},
+        {"deleted_at": "infinity"},
+        {"deleted_at": 5},
+    ],
+)
+async def test_an_odd_row_is_left_out_and_keeps_none_of_the_others_up(odd):
+    rows = [ROW, ROW | {"id": "odd"} | odd, ROW | {"id": "l"}]
+    async with answering(json.dumps(rows).encode()) as gateway:
+        assert [kit.id for kit in await gateway.changed("mia", None)] == ["k", "l"]

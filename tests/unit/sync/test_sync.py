@@ -158,8 +158,36 @@ def test_what_is_deleted_for_ever_is_gone_everywhere_and_its_address_is_free(cli
     settle(a, b)
     assert set(server.rows) == {"new"}
     b.sync(compare=True)
-    assert (b.live(), b.trash()) == ({"new"}, set())
+    assert b.live() == {"new"}
     assert a.waiting() == b.waiting() == ()
+
+
+def test_what_a_computer_saw_in_the_trash_is_gone_there_too_once_it_is_deleted_for_ever(clients, server):
+    a, b = clients
+    a.create("k", "kit")
+    settle(a, b)
+    kits.move_to_trash(a.database, ["k"])
+    settle(a, b)
+    kits.purge(a.database, ["k"])
+    settle(a)
+    b.sync(compare=True)
+    assert (server.rows, b.live(), b.trash()) == ({}, set(), set())
+
+
+def test_a_platform_that_forgot_everything_costs_no_kit_and_each_can_be_put_back(clients, server):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"))
+    a.create("l", "other")
+    settle(a, b)
+    server.rows.clear()
+    a.sync(compare=True)
+    b.sync(compare=True)
+    assert (a.live(), a.trash(), server.rows) == (set(), {"k", "l"}, {})
+    assert a.waiting() == b.waiting() == ()
+    kits.restore(a.database, ["k"])
+    settle(a, b)
+    assert (b.live(), b.trash()) == ({"k"}, {"l"})
+    assert b.blocks("k") == [block("p", name="Mia")]
 
 
 def test_an_edit_elsewhere_brings_back_what_was_deleted_for_ever(clients, server):
@@ -213,7 +241,7 @@ def test_a_kit_that_grew_too_large_can_be_deleted_for_ever(clients, server):
     assert [(line.refused, line.trashed, line.purged) for line in a.waiting()] == [("", True, True)]
     settle(a)
     b.sync(compare=True)
-    assert (server.rows, a.waiting(), b.trash()) == ({}, (), set())
+    assert (server.rows, a.waiting(), b.live()) == ({}, (), set())
 
 
 def test_a_new_default_takes_the_badge_everywhere(clients):
