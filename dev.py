@@ -285,10 +285,8 @@ def has_display() -> bool:
 
 
 def headless() -> dict[str, str]:
-    """Return the environment for running without a screen. Chromium's sandbox cannot start as root."""
+    """Return the environment for running without a screen."""
     environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
-    if not WINDOWS and os.geteuid() == 0:
-        environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     if environment.get("CI"):
         environment["KITFOLIO_REQUIRE_ALL"] = "1"
     return environment

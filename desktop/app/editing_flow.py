@@ -44,13 +44,15 @@ class EditingFlow(QObject):
 
     Signals:
         opened: the `KitSession` of the kit that is shown now.
-        closed: the kit was left for the list.
+        left: the kit is being taken down.
+        closed: it was left for the list.
         settled: what was edited is stored, so cards may be read again.
         default_wanted: id of the kit that is to answer the creator's bare address.
         theme_for_all: the `Theme` every kit is to get.
     """
 
     opened = Signal(object)
+    left = Signal()
     closed = Signal()
     settled = Signal()
     default_wanted = Signal(str)
@@ -108,6 +110,7 @@ class EditingFlow(QObject):
         """Take the editor down; the page goes before the engine it is shown with."""
         if self._page is None or self._session is None:
             return
+        self.left.emit()
         self._remember()
         self._foundation.actions.release(self._page)
         self._foundation.window.remove_page(self._page)

@@ -57,11 +57,9 @@ def run_export(command: ExportCommand, paths: Paths) -> int:
 
 
 def use_no_display() -> None:
-    """Let Qt draw into memory where there is no screen, and Chromium run as root there."""
+    """Let Qt draw into memory where there is no screen."""
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        if os.geteuid() == 0:
-            os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
 class UnknownKitProblem(Problem):

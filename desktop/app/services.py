@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDesktopServices
 
+from desktop.app.sandbox import go_without_sandbox_where_refused
 from desktop.runtime.io_thread import IoThread
 from desktop.runtime.worker import Worker
 from desktop.services.autosave import Autosave
@@ -70,6 +71,7 @@ class Services:
         """The browser engine: 0.4 s and 200 MB, so only once something is previewed or exported."""
         from desktop.ui.preview.engine import OfflineEngine
 
+        go_without_sandbox_where_refused()
         return OfflineEngine(self.bundled, QDesktopServices.openUrl)
 
     def close(self) -> None:

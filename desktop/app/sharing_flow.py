@@ -18,7 +18,10 @@ from desktop.ui.preview.in_browser import InBrowser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
+
+    from PySide6.QtCore import QUrl
 
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
@@ -54,7 +57,15 @@ class SharingFlow(QObject):
         self._editing = editing
         self._link = link
         self._run = Runner(foundation, services.io, self).run
+        self._browser: InBrowser | None = None
+        self._served: Future[None] | None = None
         editing.opened.connect(self._bind)
+        editing.left.connect(self._end_browser)
+
+    def close(self) -> None:
+        """Wait until the browser was told that the page is over. Blocks; called while leaving, not on `gui`."""
+        if self._served is not None:
+            self._served.result()
 
     def export_kits(self, kit_ids: tuple[str, ...] | None, name: str) -> None:
         """Write kits into a file that the creator names; None is all of them."""
@@ -71,19 +82,30 @@ class SharingFlow(QObject):
             bind(name, partial(self._open_sheet, session, wanted), page)
         bind("share.pitch", partial(self._copy_pitch, session), page)
         bind("share.json", lambda: self.export_kits((session.kit.id,), f"{session.kit.slug}.json"), page)
-        browser = InBrowser(
+        browser = self._browser = InBrowser(
             session,
             renderer=lambda: self._services.renderer,
             worker=self._services.rendering,
             pages=self._services.pages,
             io=self._services.io,
             bridge=self._foundation.bridge,
-            opener=QDesktopServices.openUrl,
+            opener=self._show_address,
             parent=session,
         )
         browser.failed.connect(self._foundation.window.toasts.show_message)
         bind("share.browser", browser.open, page)
-        page.destroyed.connect(browser.close)
+
+    def _show_address(self, address: QUrl) -> None:
+        """Open an address. That a browser came up is more than the system tells, so it can be copied all the same."""
+        copy = partial(QGuiApplication.clipboard().setText, address.toString())
+        opened = QDesktopServices.openUrl(address)
+        words = self.tr("The page opens in your browser.") if opened else self.tr("No browser could be opened.")
+        self._foundation.window.toasts.show_message(words, self.tr("Copy address"), copy)
+
+    def _end_browser(self) -> None:
+        if self._browser is not None:
+            self._served = self._browser.close()
+            self._browser = None
 
     def _open_sheet(self, session: KitSession, wanted: Format | None) -> None:
         foundation, services = self._foundation, self._services

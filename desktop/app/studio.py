@@ -124,6 +124,7 @@ class Studio(QObject):
                 ("end publishing", lambda: services.io.submit(services.publishing.close()).result()),
                 ("save", lambda: services.io.submit(services.autosave.flush()).result()),
                 ("end sync", self._end_sync),
+                ("end the page in the browser", self.sharing.close),
                 ("end connections", self.account.close),
                 ("close store", lambda: foundation.db.submit(foundation.database.close).result()),
                 ("stop io", services.io.stop),

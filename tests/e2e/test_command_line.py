@@ -19,9 +19,12 @@ def profile(tmp_path_factory):
     return with_sample(tmp_path_factory.mktemp("furnished"))
 
 
-def run(*words):
-    """Run the studio's command line where there is no display."""
-    environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+def run(*words, display=""):
+    """Run the studio's command line, without a display unless one is named."""
+    without = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QTWEBENGINE_DISABLE_SANDBOX"}
+    environment = {k: v for k, v in os.environ.items() if k not in without}
+    if display:
+        environment |= {"DISPLAY": display, "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(
         list(map(str, words)), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=False
     )
@@ -30,6 +33,14 @@ def run(*words):
 def test_the_version_is_told():
     done = run(sys.executable, "-m", "desktop", "--version")
     assert (done.returncode, done.stdout) == (0, f"Kitfolio {__version__}\n")
+
+
+@pytest.mark.webengine
+def test_root_gets_a_pdf_on_a_display_too(profile, tmp_path):
+    target = tmp_path / "kit.pdf"
+    done = run(*command(profile, "export", "mara-voss", "--pdf", str(target)), display=":99")
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.webengine

@@ -62,3 +62,14 @@ def test_every_step_can_be_skipped(make):
         press(sheet, name)
     assert asked == ["username", "stats", "welcome"]
     assert not sheet.isVisible()
+
+
+def test_the_name_that_is_proposed_is_looked_up_and_can_be_taken(qtbot, make):
+    sheet, _asked = make("username", "stats", "welcome")
+    with qtbot.waitSignal(sheet.looked_for, timeout=5_000) as looked:
+        pass
+    assert looked.args == ["mara"]
+    sheet.username.show_free("mara", free=True)
+    [take] = [one for one in sheet.findChildren(QPushButton) if one.text() == "Take this name"]
+    assert take.isEnabled()
+    sheet.reject()

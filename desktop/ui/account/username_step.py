@@ -76,6 +76,11 @@ class UsernameStep(Step):
             self._say(words, "warn")
             self._main.setEnabled(True)
 
+    def begin(self) -> None:
+        """Put the keyboard in the field, and look up the name that is proposed there."""
+        super().begin()
+        self._look(self.name.text())
+
     def rest(self) -> None:
         """Ask nothing more."""
         self._clock.stop()
