@@ -17,7 +17,6 @@ from desktop.models.blocks import (
     ProfileData,
     SeparatorData,
     StatsData,
-    is_hidden,
 )
 from desktop.render.numbers import direction as direction_of_locale
 
@@ -51,8 +50,7 @@ def direction_within(words: str, block: Direction) -> Direction:
 
 def direction_of_kit(kit: Kit, locale: str) -> Direction:
     """Return which way a page reads as a whole: as its first words on it; as its locale where it has none."""
-    shown = (block for block in kit.blocks if not is_hidden(block))
-    return next((found for block in shown if (found := _own(block))), direction_of_locale(locale))
+    return next((found for block in kit.shown if (found := _own(block))), direction_of_locale(locale))
 
 
 def direction_of_block(block: Block, kit: Direction) -> Direction:

@@ -120,8 +120,8 @@ class Renderer:
         """Return the picture of the kit as a page of fixed size: "card" 1200 x 630, "story" 1080 x 1920."""
         kit, scene = page.kit, _scene(page)
         numbers: list[View] = []
-        for block in kit.blocks:
-            if isinstance(block, StatsBlock) and not is_hidden(block):
+        for block in kit.shown:
+            if isinstance(block, StatsBlock):
                 numbers += view_of(block.data, scene)["numbers"]
         held = page if page.scheme != "auto" else replace(page, scheme="light")
         return self._card.render(
@@ -229,8 +229,8 @@ def _language(locale: str) -> str:
 
 def _reach(page: PageInput) -> View | None:
     """Return the call to action that stays at the lower edge on phones: that of the last contact block."""
-    for block in reversed(page.kit.blocks):
-        if isinstance(block, ContactBlock) and not is_hidden(block):
+    for block in reversed(page.kit.shown):
+        if isinstance(block, ContactBlock):
             view = view_of(block.data, _scene(page))
             return {"url": view["action"], "label": view["action_label"]} if view["action"] else None
     return None

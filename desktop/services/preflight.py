@@ -8,7 +8,7 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Final
 
 from desktop.models import slug
-from desktop.models.blocks import ChartBlock, ContactBlock, OpaqueBlock, ProfileBlock, StatsBlock, is_hidden
+from desktop.models.blocks import ChartBlock, ContactBlock, ProfileBlock, StatsBlock
 from desktop.models.metrics import snapshot_for
 from desktop.render.contrast import TEXT_MINIMUM, ratio
 from desktop.render.palette import derive
@@ -17,7 +17,7 @@ from desktop.render.views import says_nothing, view_of
 from desktop.services.links import broken_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from desktop.models.blocks import KnownBlock
     from desktop.models.kit import Kit
@@ -97,7 +97,7 @@ class Prospect:
 def preflight(prospect: Prospect) -> tuple[Finding, ...]:
     """Return what to mend, the gravest first, then top to bottom. Nothing to mend is an empty answer."""
     kit = prospect.kit
-    shown, silent = _shown(kit), silent_blocks(kit, prospect.snapshots, prospect.today)
+    shown, silent = kit.shown, silent_blocks(kit, prospect.snapshots, prospect.today)
     found = [*_page(prospect), *_whole(shown, silent)]
     for block in shown:
         found += _block(block, prospect, silent=block.id in silent)
@@ -108,17 +108,13 @@ def preflight(prospect: Prospect) -> tuple[Finding, ...]:
 def silent_blocks(kit: Kit, snapshots: Snapshots, today: date) -> frozenset[str]:
     """Return the ids of the blocks that are empty, so that the page leaves them out."""
     scene = Scene(snapshots, today, "en", kit.theme.radius)
-    return frozenset(block.id for block in _shown(kit) if says_nothing(block.data, view_of(block.data, scene)))
+    return frozenset(block.id for block in kit.shown if says_nothing(block.data, view_of(block.data, scene)))
 
 
 def nothing_to_show(kit: Kit, snapshots: Snapshots, today: date) -> bool:
     """Tell whether the page would be blank: no block is on it that has something to say."""
     silent = silent_blocks(kit, snapshots, today)
-    return all(block.id in silent for block in _shown(kit))
-
-
-def _shown(kit: Kit) -> list[KnownBlock]:
-    return [block for block in kit.blocks if not isinstance(block, OpaqueBlock) and not is_hidden(block)]
+    return all(block.id in silent for block in kit.shown)
 
 
 def _page(prospect: Prospect) -> Iterator[Finding]:
@@ -138,7 +134,7 @@ def _page(prospect: Prospect) -> Iterator[Finding]:
         yield Finding(Severity.WARN, "Name your site's address in Settings, or there is no link yet.", Place.SITE)
 
 
-def _whole(shown: list[KnownBlock], silent: frozenset[str]) -> Iterator[Finding]:
+def _whole(shown: Sequence[KnownBlock], silent: frozenset[str]) -> Iterator[Finding]:
     if all(block.id in silent for block in shown):
         yield Finding(Severity.STOP, "Nothing is on this page yet. Add a block.", Place.INSERT, block_id="profile")
         return

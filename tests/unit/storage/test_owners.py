@@ -190,7 +190,8 @@ def test_an_address_taken_there_does_not_keep_a_purged_kit_from_going(database):
     documents.insert(database, [Kit(id="a", slug="one")])
     with database.transaction() as connection:
         connection.execute(
-            "insert into bases (kit_id, updated_at, content, slug) values ('a', '2026-11-01', '{}', 'zero')"
+            "insert into bases (kit_id, updated_at, content, slug) values ('a', '2026-11-01', ?, 'zero')",
+            ('{"theme": {}, "blocks": []}',),
         )
     kits.move_to_trash(database, ["a"])
     kits.purge(database, ["a"])
