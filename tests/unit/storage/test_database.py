@@ -84,3 +84,13 @@ def test_a_migration_that_fails_changes_nothing(tmp_path):
     assert connection.execute("pragma user_version").fetchone()[0] == 0
     assert connection.execute("select name from sqlite_master where name = 'media_kits'").fetchall() == []
     connection.close()
+
+
+def test_kits_have_the_columns_they_have_on_the_platform_and_what_sync_needs(database):
+    def columns(table):
+        return {row["name"] for row in database.read(f"pragma table_info({table})")}
+
+    platform = {"id", "user_id", "slug", "published", "default", "theme", "blocks"}
+    assert platform | {"created_at", "updated_at", "deleted_at"} <= columns("media_kits")
+    assert {"kit_id", "queued_at"} <= columns("outbox")
+    assert {"kit_id", "updated_at", "content"} <= columns("bases")
