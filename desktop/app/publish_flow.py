@@ -15,6 +15,7 @@ from desktop.services.library import LibraryChanged
 from desktop.services.preflight import Finding, Place
 from desktop.services.publishing import Author, PagesChanged, PageStatus
 from desktop.sync.state import SyncState, SyncStatus
+from desktop.ui.problems import translated
 from desktop.ui.publish.sheet import PublishSheet
 from desktop.ui.sync.words import told
 
@@ -233,7 +234,7 @@ class PublishFlow(QObject):
     def _hindrance(self) -> str:
         """Return why nothing is synced at the moment, in words, or ""."""
         if self._account.locked is not None:
-            return self._account.problem
+            return translated(self._account.problem)
         if self._account.standing is Standing.SIGNED_OUT:
             return self.tr("You're signed out.")
         if self._sync.status not in _HINDERED:

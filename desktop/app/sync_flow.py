@@ -13,6 +13,7 @@ from desktop.services.autosave import SaveState, SaveStatus
 from desktop.sync.pace import USUAL
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.controls.save_chip import Saved
+from desktop.ui.problems import translated
 from desktop.ui.sync.popover import SyncPopover
 from desktop.ui.sync.state_button import SyncButton
 
@@ -130,7 +131,7 @@ class SyncFlow(QObject):
         session, page = self._editing.session, self._editing.page
         if session is None or page is None or (session.kit.id, session.document.revision) != (kit_id, revision):
             return  # a newer edit is on its way
-        page.header.chip.show_state(_chip(self._state, stands), self._state.problem)
+        page.header.chip.show_state(_chip(self._state, stands), translated(self._state.problem))
 
     def _open_queue(self) -> None:
         self._popover.show_state(self._state)

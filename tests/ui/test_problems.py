@@ -22,6 +22,7 @@ from desktop.services.transfer import ImportProblem, load
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.sync.platform import RequestRefused, SignInNeeded
 from desktop.sync.state import SyncState, SyncStatus
+from desktop.ui.account.rail_button import AccountButton
 from desktop.ui.problems import told
 from desktop.ui.publish.site_form import SiteForm
 from desktop.ui.sync import words as sync_words
@@ -112,6 +113,10 @@ def test_the_account_tells_it_so(empty_studio, other_language):
     locked = VaultProblem(VaultKind.LOCKED)
     card.show_state(AccountChanged(Standing.LOCKED, problem=str(locked), locked=locked), Home.KEYCHAIN)
     assert card._problem.text() == str(locked).upper()
+    button = AccountButton(empty_studio.foundation.icons)
+    button.show_state(AccountChanged(Standing.LOCKED, problem=str(locked), locked=locked))
+    assert str(locked).upper() in button.toolTip()
+    button.deleteLater()
 
 
 def test_a_form_tells_it_so(other_language, qtbot):

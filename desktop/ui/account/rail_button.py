@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.services.account import Standing
 from desktop.ui.controls.buttons import RailButton
+from desktop.ui.problems import translated
 
 if TYPE_CHECKING:
     from desktop.services.account import AccountChanged
@@ -29,8 +30,8 @@ class AccountButton(RailButton):
             self.say(self.tr("Account"), email)
             self.setIcon(self._icons.icon("user-round", "accent_text"))
         elif state.standing is Standing.LOCKED:
-            self.say(self.tr("Account locked"), state.problem)
+            self.say(self.tr("Account locked"), translated(state.problem))
             self.setIcon(self._icons.icon("lock", "warn"))
         else:
-            self.say(self.tr("Sign in"), state.problem)
+            self.say(self.tr("Sign in"), translated(state.problem))
             self.setIcon(self._icons.icon("user-round", "warn" if state.problem else "text2"))
