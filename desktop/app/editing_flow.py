@@ -82,6 +82,7 @@ class EditingFlow(QObject):
     def open(self, kit_id: str) -> None:
         """Show a kit in the editor. What is open now is left first, unless it is this one."""
         if self._page is None or not self._is_open(kit_id):
+            self._services.read_templates()
             self._run(self._read(kit_id), self._show)
         else:
             self._foundation.window.show_page(self._page)

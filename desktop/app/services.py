@@ -66,6 +66,10 @@ class Services:
         """The one renderer; its templates are small and read once."""
         return load_renderer(self.bundled)
 
+    def read_templates(self) -> None:
+        """Have the renderer made on its worker, before the gui thread needs it. Returns at once."""
+        self.rendering.submit(lambda: self.renderer)
+
     @cached_property
     def engine(self) -> OfflineEngine:
         """The browser engine: 0.4 s and 200 MB, so only once something is previewed or exported."""

@@ -138,3 +138,12 @@ def test_what_the_creator_can_mend_is_never_told_as_a_fault_of_ours(stage, caplo
     refuse(stage, refusing=False)
     assert seen == []
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+def test_templates_are_read_on_the_worker_as_a_kit_is_opened(stage):
+    services = stage.studio.services
+    stage.wait(lambda: stage.studio.pictures.idle)
+    vars(services).pop("renderer", None)
+    stage.open(stage.ids[1])
+    services.rendering.submit(lambda: None).result()
+    assert "renderer" in vars(services)

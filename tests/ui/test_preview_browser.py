@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -23,13 +24,18 @@ from tests.ui.preview_stage import RESOURCES, long_kit, session_on
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def renderer_on(thread):
+    assert threading.current_thread().name.startswith(thread)
+    return load_renderer(RESOURCES)
+
+
 @pytest.fixture
 def stage(qtbot):
     worker, io, opened = Worker("render"), IoThread(), []
     session, bridge = session_on(long_kit(2)), Bridge()
     shown = InBrowser(
         session,
-        renderer=lambda: load_renderer(RESOURCES),
+        renderer=lambda: renderer_on("render"),
         worker=worker,
         pages=Pages(today=lambda: date(2026, 11, 21)),
         io=io,
