@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.ui.account.first_run import FirstRun
 
 _SOURCE: Final = "account/stats_source"
-"""Kept on this computer alone: the platform has no column for it. Channels cannot be connected yet: nobody reads it."""
+"""Kept on this computer alone: the platform has no column. Nobody reads it while channels can't be connected."""
 
 
 class FirstRunFlow(QObject):

@@ -135,7 +135,10 @@ class KitsFlow(QObject):
         """Say what came of a file of kits, with the way back."""
         words = self.tr("%n kits imported", "", len(report.titles))
         if report.refused:
-            words = f"{words}. {' '.join(map(told, report.refused))}"
+            words = f"{words}. {told(report.refused[0])}"
+        if more := len(report.refused[1:]):
+            unread = self.tr("%n more kits in it couldn't be read.", "", more)
+            words = f"{words} {unread}"
         if not report.kit_ids:
             self._foundation.window.toasts.show_message(words)
             return

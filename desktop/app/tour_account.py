@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton
 
-from desktop.app.tour_stop import Stop, floats
+from desktop.app.tour_stop import Stop, floats, open_session
 from desktop.auth.codes import CodeFor
 from desktop.auth.home import Home
 from desktop.auth.problems import VaultKind, VaultProblem
@@ -38,12 +38,15 @@ if TYPE_CHECKING:
     from desktop.app.foundation import Foundation
     from desktop.app.studio import Studio
     from desktop.models.version import KitVersion
-    from desktop.ui.session import KitSession
 
 _EMAIL: Final = "mara@maravoss.example"
 _NAME: Final = "mara-voss"
 _SITE: Final = "https://kits.example"
-_QUEUE: Final = (("Travel kit", "travel", "slug_taken"), ("Mara Voss", "mara-voss", ""), ("Gaming kit", "gaming", ""))
+_QUEUE: Final = (
+    Waiting("travel", "Travel kit", "travel", 0.0, "slug_taken"),
+    Waiting("mara-voss", "Mara Voss", "mara-voss", 0.0),
+    Waiting("gaming", "Gaming kit", "gaming", 0.0, trashed=True),
+)
 
 
 class AccountStops:
@@ -123,13 +126,6 @@ class AccountStops:
 
     # ------------------------------------------------------------------ deeds
 
-    @property
-    def _session(self) -> KitSession:
-        session = self._studio.editing.session
-        if session is None:
-            raise RuntimeError("the tour has no kit open here")
-        return session
-
     def _open_sign_in(self, show: Callable[[SignInSheet], object]) -> None:
         sheet = SignInSheet(self._foundation.icons, self._foundation.window)
         sheet.finished.connect(sheet.deleteLater)
@@ -165,7 +161,7 @@ class AccountStops:
         sheet.show_standing(replace(ready, status=PageStatus.QUEUED), _SITE, "You're offline.")
 
     def _open_conflict(self) -> None:
-        kit = self._session.kit
+        kit = open_session(self._studio).kit
         profile = next(block for block in kit.blocks if isinstance(block, ProfileBlock))
         theirs = "Slow travel films for people who would rather walk, and the guides that go with them"
         met = (
@@ -186,12 +182,13 @@ class AccountStops:
         window = self._foundation.window
         queue = SyncPopover(window, self._foundation.icons)
         queue.show_state(SyncState(SyncStatus.WAITING, waiting=len(_QUEUE), refused=1))
-        queue.show_queue([Waiting(slug, title, slug, 0.0, refused) for title, slug, refused in _QUEUE])
+        queue.show_queue(_QUEUE)
         queue.open_beside(window.rail)
 
     def _keep_version(self) -> None:
         self._studio.kits.run(
-            self._studio.services.versions.keep(self._session.kit.id, "Before the rebrand"), self._kept.append
+            self._studio.services.versions.keep(open_session(self._studio).kit.id, "Before the rebrand"),
+            self._kept.append,
         )
 
     def _know(self, state: AccountChanged) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop.app.studio import Studio
+    from desktop.ui.session import KitSession
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -30,6 +33,14 @@ class Stop:
     go: Callable[[], object]
     stands: Callable[[], bool] = lambda: True
     keeps: bool = False
+
+
+def open_session(studio: Studio) -> KitSession:
+    """Return the kit that is open at this stop."""
+    session = studio.editing.session
+    if session is None:
+        raise RuntimeError("the tour has no kit open here")
+    return session
 
 
 def floating() -> QWidget | None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEv
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.app.tour_account import AccountStops
-from desktop.app.tour_stop import Stop, floats
+from desktop.app.tour_stop import Stop, floats, open_session
 from desktop.document.niches import NICHES, build
 from desktop.models.blocks import ProfileBlock
 from desktop.storage.problems import StorageKind, StorageProblem
@@ -147,10 +147,7 @@ class Stops:
 
     @property
     def _session(self) -> KitSession:
-        session = self._studio.editing.session
-        if session is None:
-            raise RuntimeError("the tour has no kit open here")
-        return session
+        return open_session(self._studio)
 
     @property
     def _page(self) -> EditorPage:

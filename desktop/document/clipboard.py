@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from desktop.models.base import read_json
+from desktop.models.base import JsonProblem, read_json
 from desktop.models.blocks import Block, CustomData, OpaqueBlock, read_block, with_id, write_block
 from desktop.models.ids import new_id
 from desktop.models.problem import Problem
@@ -58,7 +58,7 @@ def load(data: bytes) -> tuple[Block, ...]:
         raise ClipboardProblem("What you copied is too large to paste.")
     try:
         payload = read_json(data)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, JsonProblem) as error:
         raise ClipboardProblem("What is on the clipboard is damaged. Copy the blocks again.") from error
     if not isinstance(payload, dict) or not isinstance(payload.get("blocks"), list):
         raise ClipboardProblem("There are no blocks on the clipboard.")

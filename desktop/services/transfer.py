@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from desktop.models.base import read_json
+from desktop.models.base import JsonProblem, read_json
 from desktop.models.blocks import with_id
 from desktop.models.ids import new_id
 from desktop.models.kit import Kit
@@ -148,8 +148,10 @@ def _kits_of(data: bytes) -> list[Any]:
     except json.JSONDecodeError as error:
         words = "This is not a kit file: line {line}, column {column} can't be read."
         raise ImportProblem(words, line=error.lineno, column=error.colno) from error
-    except (ValueError, RecursionError) as error:
-        raise ImportProblem("This is not a kit file.") from error
+    except JsonProblem as problem:
+        raise ImportProblem(problem.words, **problem.values) from problem
+    except ValueError as error:
+        raise ImportProblem(_NO_KIT_FILE) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ImportProblem(_NO_KIT_FILE)
     version = document.get("version")
@@ -168,7 +170,7 @@ def _kit(number: int, raw: object) -> Kit:
 
 def _where(number: int, error: ValidationError) -> ImportProblem:
     first = error.errors(include_url=False, include_input=False)[0]
-    place, why = ".".join(str(part) for part in first["loc"]), first["msg"]
+    place, why = ".".join(str(part) for part in first["loc"]), first["msg"].removeprefix("Value error, ")
     if not place:
         return ImportProblem("Kit {number}: the kit itself can't be read ({why}).", number=number, why=why)
     return ImportProblem("Kit {number}: {place} can't be read ({why}).", number=number, place=place, why=why)

@@ -72,6 +72,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more kits in it couldn&apos;t be read.</source>
+        <translation>
+            <numerusform>%n more kit in it couldn&apos;t be read.</numerusform>
+            <numerusform>%n more kits in it couldn&apos;t be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n kits</source>
         <translation>
             <numerusform>%n kit</numerusform>

@@ -35,9 +35,8 @@ def start_empty(reader):
 def insert(reader, kind):
     """Insert a block at the end, and return it as it is focused then."""
     reader.press(reader.find("push button", "Add a block"))
-    search = reader.until_focus(lambda one: one.name == "Search blocks", "the search of the pop-up")
-    popup = reader.window(search)
-    assert popup.name == "Insert a block"
+    reader.until_focus(lambda one: one.name == "Search blocks", "the search of the pop-up")
+    popup = next(one for one in reader.all() if one.name == "Insert a block")
     reader.press(reader.find("push button", kind, popup))
     reader.until_said(f"Insert block: {kind}")
     return reader.until_focus(lambda one: one.role == "list item" and one.name.startswith(kind), kind)

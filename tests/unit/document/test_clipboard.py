@@ -58,3 +58,8 @@ def test_other_programs_get_the_words():
 def test_what_cannot_be_pasted_is_told_in_plain_words(data, words):
     with pytest.raises(ClipboardProblem, match=words):
         load(data)
+
+
+def test_half_a_character_is_pasted_as_the_replacement_character():
+    block = load(b'{"kitfolio":1,"blocks":[{"id":"x","type":"separator","data":{"zz":"\\ud800"}}]}')[0]
+    assert write_block(block)["data"] == {"zz": "\ufffd"}

@@ -72,14 +72,14 @@ def kit_file(*kits, **changes):
         (b"{\n  oops", "line 2, column 3"),
         (b"\xff\xfe", "not a kit file"),
         (b"[]", "not a kit file"),
-        (kit_file({"slug": "kit", "later": float("nan")}), "not a kit file"),
+        (kit_file({"slug": "kit", "later": float("nan")}), "“NaN” in it is no number"),
         (kit_file(format="other"), "not a kit file"),
         (kit_file(version=2), "newer Kitfolio"),
         (kit_file(kits={}), "no kit in this file"),
         (kit_file(), "no kit in this file"),
         (kit_file({"slug": "kit", "blocks": [{"id": "a", "type": "x"}, 7]}), "Kit 1: blocks"),
         (kit_file({"slug": "kit", "theme": "red"}), "Kit 1: theme"),
-        (b"[" * 200_000, "not a kit file"),
+        (b"[" * 200_000, "inside one another"),
     ],
 )
 def test_bad_files_are_refused_with_the_reason_and_the_place(data, words):
@@ -103,3 +103,28 @@ def test_published_state_stays_at_home():
     kit = load(kit_file({"slug": "kit", "published": True, "default": True}))[0][0]
     assert (kit.published, kit.default) == (False, False)
     assert "published" not in json.loads(dump([kit]))["kits"][0]
+
+
+@pytest.mark.parametrize("blocks", ["5", "true", '{"a": 1}', "[5]"])
+def test_blocks_that_are_none_cost_only_their_own_kit(blocks):
+    kits = f'[{{"slug": "a", "blocks": {blocks}}}, {{"slug": "fine"}}]'
+    found, refused = load(f'{{"format": "kitfolio", "version": 1, "kits": {kits}}}'.encode())
+    assert [kit.slug for kit in found] == ["fine"]
+    assert [str(one).partition(" can't")[0] for one in refused] == ["Kit 1: blocks"]
+
+
+def test_half_a_character_from_a_file_does_not_keep_a_kit_from_being_saved(store, transfer, tmp_path):
+    (tmp_path / "kit.json").write_bytes(
+        b'{"format": "kitfolio", "version": 1, "kits": [{"slug": "aaa", "title": "A\\ud800", "later": "\\udc00",'
+        b' "blocks": [{"id": "p", "type": "profile", "data": {"name": "\\ud800", "zz": {"\\ud83d": 1}}}]}]}'
+    )
+    kit_id = store.run(transfer.import_file(tmp_path / "kit.json")).kit_ids[0]
+    opened = store.run(store.library.open(kit_id)).document
+    assert (opened.kit.title, opened.kit.blocks[0].data.name) == ("A\ufffd", "\ufffd")
+
+
+@pytest.mark.parametrize("theme", ['{"radius": 1e400}', '{"x": ' + '{"a":' * 400 + "1" + "}" * 401])
+def test_a_file_that_nothing_can_hold_is_refused_as_a_whole_and_says_why(theme):
+    kits = f'[{{"slug": "fine"}}, {{"slug": "a", "theme": {theme}}}]'
+    with pytest.raises(ImportProblem, match=r"^This can't be read: .{10,60}\.$"):
+        load(f'{{"format": "kitfolio", "version": 1, "kits": {kits}}}'.encode())
