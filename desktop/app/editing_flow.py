@@ -250,7 +250,18 @@ class EditingFlow(QObject):
             return
         if state.status is SaveStatus.SAVED and state.revision < self._session.document.revision:
             return  # a newer edit is on its way
-        self._page.header.chip.show_state(_CHIP[state.status], str(state.problem or ""))
+        why = self._why(state.problem.kind) if state.problem is not None else ""
+        self._page.header.chip.show_state(_CHIP[state.status], why, told(state.problem) if state.problem else "")
+
+    def _why(self, kind: StorageKind) -> str:
+        """Return a trouble in a word or two."""
+        return {
+            StorageKind.DISK_FULL: self.tr("disk full"),
+            StorageKind.READ_ONLY: self.tr("folder is read-only"),
+            StorageKind.LOCKED: self.tr("file is in use"),
+            StorageKind.UNREACHABLE: self.tr("folder not reached"),
+            StorageKind.CORRUPT: self.tr("file is damaged"),
+        }.get(kind, "")
 
     def _wishes(self) -> Wishes:
         settings = self._foundation.settings

@@ -246,9 +246,12 @@ class Studio(QObject):
         self._following = Following(self._syncing)
         foundation.events.subscribe(AccountChanged, self._following.hear)
 
+    def _save_again(self) -> None:
+        self.kits.run(self.services.autosave.flush())
+
     def _save_state(self, state: SaveState) -> None:
         banner = self._foundation.window.banner
         if state.status is SaveStatus.FAILED and isinstance(state.problem, StorageProblem):
-            banner.say(told(state.problem))
+            banner.say(told(state.problem), self.tr("Try again"), self._save_again)
         elif state.status is SaveStatus.SAVED:
             banner.hide()

@@ -84,7 +84,7 @@ class Stops:
         yield Stop("canvas-insert", self._act["edit.insert"].trigger, floats)
         yield Stop("canvas-drag", self._drag)
         yield Stop("outline", self._drop_nothing_and_outline)
-        yield Stop("canvas-failed", lambda: self._page.header.chip.show_state(Saved.FAILED))
+        yield Stop("canvas-failed", lambda: self._page.header.chip.show_state(Saved.FAILED, "disk full"))
         yield Stop("", self._mend_chip)
 
     def _inspector(self) -> Iterator[Stop]:

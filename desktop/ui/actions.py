@@ -70,7 +70,7 @@ ACTIONS: Final = (
     _A("edit.move_down", "Move down", "Edit", ("Alt+Down",), "arrow-down", group=2, local=True),
     _A("edit.hide", "Hide or show", "Edit", ("Ctrl+Shift+H",), "eye-off", group=2, local=True),
     _A("edit.lock", "Lock or unlock", "Edit", ("Ctrl+Shift+L",), "lock", group=2, local=True),
-    _A("kits.open", "Open kit", "Edit", ("Return",), "folder-open", group=3, local=True),
+    _A("kits.open", "Open kit", "Edit", (), "folder-open", group=3),
     _A("kits.rename", "Rename kit", "Edit", ("F2",), "text-cursor-input", group=3, local=True),
     _A("kits.versions", "Version history…", "Edit", ("Ctrl+Alt+H",), "history", group=3),
     _A("kits.default", "Make default kit", "Edit", (), "star", group=3),

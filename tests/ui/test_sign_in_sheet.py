@@ -1,9 +1,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from desktop.auth.codes import CodeFor
+from desktop.auth.home import Home
 from desktop.ui.account.sheet import SignInSheet
 from desktop.ui.look.icons import Icons
 from desktop.ui.look.look import Look, Mode
@@ -36,3 +37,24 @@ def test_a_long_wait_says_where_to_look_and_the_answer_takes_that_back(sheet, qt
     sheet.show_problem("That code is wrong.")
     assert "That code is wrong." in said(sheet)
     assert not any("keychain" in words for words in said(sheet))
+
+
+def test_waiting_gives_the_keyboard_to_no_button_and_a_wrong_password_gives_it_to_the_password(sheet):
+    sheet.start.show_email("mara@voss.example")
+    sheet.show_start()
+    sheet.start.password.setText("not it")
+    button = next(one for one in sheet.start.findChildren(QPushButton) if one.text() == "Sign in")
+    button.setFocus()
+    sheet.show_busy("Signing in…")
+    assert not isinstance(sheet.focusWidget(), QPushButton)
+    sheet.show_problem("This e-mail and password don't go together.")
+    assert sheet.focusWidget() is sheet.start.password
+    assert sheet.start.password.selectedText()
+
+
+def test_the_passphrase_stands_below_the_choice_it_belongs_to(sheet):
+    sheet.show_keep(None, Home.PASSPHRASE)
+    sheet.keep.layout().activate()
+    tops = {one.text(): one.mapTo(sheet, one.rect().topLeft()).y() for one in sheet.keep.findChildren(QRadioButton)}
+    place = sheet.keep.passphrase.mapTo(sheet, sheet.keep.passphrase.rect().topLeft()).y()
+    assert tops["Keep it in a file, locked with a passphrase"] < place < tops["Sign in at each start"]

@@ -348,3 +348,17 @@ def test_the_pitch_is_copied_and_one_that_says_nothing_is_not(empty_studio):
     assert "The pitch is on the clipboard. Paste it into an e-mail." in empty_studio.said
     assert "Mara Voss" in clipboard.text()
     clipboard.clear()
+
+
+def test_what_is_hidden_hands_the_keyboard_to_what_is_seen(studio):
+    """Qt gave it to the next in the walk: a button of the rail."""
+    studio.open(studio.kits[0].id)
+    page = studio.page
+    page.canvas.setFocus()
+    studio.trigger("view.preview")
+    assert page.preview.isAncestorOf(QApplication.focusWidget())
+    studio.trigger("view.canvas")
+    assert page.canvas.isAncestorOf(QApplication.focusWidget())
+    page.inspector.findChild(QLineEdit).setFocus()
+    studio.trigger("view.inspector")
+    assert page.canvas.isAncestorOf(QApplication.focusWidget())

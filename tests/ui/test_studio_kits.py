@@ -29,7 +29,7 @@ def test_a_screen_that_is_not_shown_takes_no_action(studio):
     actions = studio.foundation.actions
     assert actions["edit.delete"].isEnabled()
     studio.trigger("app.settings")
-    for name in ("edit.delete", "edit.duplicate", "edit.edit", "kits.rename", "kits.default"):
+    for name in ("edit.delete", "edit.duplicate", "kits.open", "kits.rename", "kits.default"):
         assert not actions[name].isEnabled(), name
     studio.trigger("app.kits")
     assert actions["edit.delete"].isEnabled()

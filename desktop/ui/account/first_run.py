@@ -147,6 +147,7 @@ class FirstRun(QDialog):
         step = self._all[self._left[0]]
         step.show_busy("")
         step.show_problem(words)
+        step.retry()
 
     def go_on(self) -> None:
         """End a step, done or skipped."""

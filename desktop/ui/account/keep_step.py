@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
 
 MIN_PASSPHRASE: Final = 10
+_INDENT: Final = 24
+"""What belongs to a way stands below its name, not below its dot."""
 
 
 class KeepStep(Step):
@@ -36,6 +38,10 @@ class KeepStep(Step):
         self._ways: dict[Home, QRadioButton] = {}
         self._group = QButtonGroup(self)
         self._keychain = QWidget()
+        self.passphrase = Password()
+        self._named = self.passphrase.named(self.tr("Passphrase"), icons)
+        self._named.say(self.tr("At least {count} characters; four words do well").format(count=MIN_PASSPHRASE))
+        self._named.setContentsMargins(_INDENT, 0, 0, 4)
         for home, name, hint in (
             (
                 Home.KEYCHAIN,
@@ -54,10 +60,8 @@ class KeepStep(Step):
             ),
         ):
             self.column.addWidget(self._way(home, name, hint))
-        self.passphrase = Password()
-        self._named = self.passphrase.named(self.tr("Passphrase"), icons)
-        self._named.say(self.tr("At least {count} characters; four words do well").format(count=MIN_PASSPHRASE))
-        self.column.addWidget(self._named)
+            if home is Home.PASSPHRASE:
+                self.column.addWidget(self._named)
         self._ways[Home.PASSPHRASE].toggled.connect(self._named.setVisible)
         self._named.hide()
         self.end_with(self.tr("Go on"), self._go)
@@ -87,7 +91,7 @@ class KeepStep(Step):
         way = QRadioButton(name)
         way.setAccessibleDescription(hint)
         words = label(hint, "secondary", wrap=True)
-        words.setContentsMargins(24, 0, 0, 0)
+        words.setContentsMargins(_INDENT, 0, 0, 0)
         self._ways[home] = way
         self._group.addButton(way)
         both = QWidget()

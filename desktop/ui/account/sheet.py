@@ -138,6 +138,7 @@ class SignInSheet(QDialog):
             self._turn_to(self.start)
         self._rest()
         self.step.show_problem(words)
+        self.step.retry()
 
     def done(self, result: int) -> None:
         """Close; what is under way is given up."""

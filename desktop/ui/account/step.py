@@ -103,6 +103,7 @@ class Step(QWidget):
         busy = bool(words)
         if busy and not self._busy:
             self._had_keyboard = self.focusWidget()
+            self.setFocus()  # Qt would hand it on to what is not disabled: the way out
         kinds = (QLineEdit, QAbstractButton)
         for one in (each for kind in kinds for each in self.findChildren(kind)):
             one.setDisabled(busy)
@@ -110,6 +111,13 @@ class Step(QWidget):
             self._had_keyboard.setFocus()
         self._busy = busy
         self._main.setText(words or self._main_words)
+
+    def retry(self) -> None:
+        """Put the keyboard where a mistake is mended: the last field, to be typed over."""
+        fields = [one for one in self.findChildren(QLineEdit) if one.isVisibleTo(self)]
+        if fields:
+            fields[-1].selectAll()
+            fields[-1].setFocus()
 
     def begin(self) -> None:
         """Put the keyboard where typing starts: the first empty field."""

@@ -11,7 +11,7 @@ from desktop.ui.controls.labels import hairline
 from desktop.ui.editor.layout import CANVAS_MINIMUM, INSPECTOR_WIDTH, LEFT_WIDTH, Shown, ViewMode, Wishes, shown_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -125,18 +125,31 @@ class EditorPage(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for one, edge, visible in (
-            (self._left, self._edges[0], shown.left_panel),
-            (self.inspector, self._edges[1], shown.inspector),
-        ):
-            one.setVisible(visible)
-            edge.setVisible(visible)
-        self.canvas.setVisible(shown.canvas)
         if shown.preview and self._preview is None:
             self._preview = self._make_preview()
             self._middle.addWidget(self._preview)
             self._middle.setSizes([self.width(), self.width()])
+        parts = [
+            (self._left, shown.left_panel),
+            (self._edges[0], shown.left_panel),
+            (self.inspector, shown.inspector),
+            (self._edges[1], shown.inspector),
+            (self.canvas, shown.canvas),
+        ]
         if self._preview is not None:
-            self._preview.setVisible(shown.preview)
+            parts.append((self._preview, shown.preview))
+        for one, visible in parts:
+            if visible:
+                one.show()
+        self._move_keyboard([one for one, visible in parts if not visible])
+        for one, visible in parts:
+            one.setVisible(visible)
         self.header.show_mode(shown.mode)
         self.shown_changed.emit(shown)
+
+    def _move_keyboard(self, going: Sequence[QWidget]) -> None:
+        """Keep the keyboard in the middle of the page when its part goes; Qt would hand it to any neighbour."""
+        focused = self.window().focusWidget()
+        if focused is not None and any(one is focused or one.isAncestorOf(focused) for one in going):
+            stays = self._preview if self.canvas in going and self._preview is not None else self.canvas
+            stays.setFocus(Qt.FocusReason.OtherFocusReason)

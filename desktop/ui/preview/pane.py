@@ -152,6 +152,7 @@ class PreviewPane(QWidget):
         self._stack.addWidget(self._stage)
         column.addWidget(below, 1)
         self.setAccessibleName(self.tr("Preview"))
+        self.setFocusProxy(self._view)
 
     def _connect(self) -> None:
         self._stage.fitted.connect(self._fit)
