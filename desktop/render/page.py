@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.models.blocks import Block
     from desktop.models.kit import Kit
     from desktop.models.metrics import Snapshots
+    from desktop.render.direction import Direction
 
 _KINDS: Final = {"caseStudy": "case-study"}
 _NUMBERS_ON_CARD: Final = 4
@@ -68,8 +69,8 @@ class Renderer:
 
         Args:
             templates: name to source, such as `page.html.j2`.
-            styles: name to source: `page`, `card`, `kind-<kind>` for kinds of custom blocks, and `finish-<name>` for
-                the looks of `render.hero`.
+            styles: name to source: `page`, `card`, `right-to-left`, `kind-<kind>` for kinds of custom blocks, and
+                `finish-<name>` for the looks of `render.hero`.
         """
         self._environment = Environment(
             loader=DictLoader(dict(templates)),
@@ -98,7 +99,7 @@ class Renderer:
             url=page.url,
             palette=derive(kit.theme.primary),
             colours=colours(kit.theme.primary, kit.theme.radius, page.scheme),
-            css=self._css(kit),
+            css=self._css(kit, direction_of_kit(kit, page.locale)),
             look=_look(kit),
             hero=profile_of(kit) is not None,
             blocks=[html for html in (self._one(block, page) for block in kit.blocks) if html],
@@ -158,12 +159,15 @@ class Renderer:
             view=view,
             empty=empty,
         )
-        return Markup(html)  # noqa: S704 - the template has escaped it
+        return Markup(html.strip())  # noqa: S704 - the template has escaped it
 
-    def _css(self, kit: Kit) -> Markup:
+    def _css(self, kit: Kit, whole: Direction) -> Markup:
         """Return the page's style sheet: what its look and its kinds of blocks need, and no more."""
+        ways = {direction_of_block(block, whole) for block in kit.blocks}
         kinds = sorted({_kind(block.data.kind) for block in kit.blocks if isinstance(block, CustomBlock)})
         names = ["page", *(f"kind-{kind}" for kind in kinds), f"finish-{finish_for(kit.theme.radius).name}"]
+        if "rtl" in ways:
+            names.append("right-to-left")
         return Markup("".join(self._styles.get(name, "") for name in names))  # noqa: S704 - bundled, not content
 
 
@@ -178,9 +182,10 @@ def colours(primary: str, radius: int, scheme: str) -> Markup:
     palette = derive(primary)
     root = f"--radius:{radius}px;"
     if scheme == "auto":
+        dark = _variables(palette.dark, palette.light)
         css = (
             f":root{{{root}{_variables(palette.light)}}}"
-            f"@media (prefers-color-scheme:dark){{@media screen{{:root{{{_variables(palette.dark)}}}}}}}"
+            f"@media (prefers-color-scheme:dark){{@media screen{{:root{{{dark}}}}}}}"
         )
     else:
         one = palette.dark if scheme == "dark" else palette.light
@@ -190,8 +195,10 @@ def colours(primary: str, radius: int, scheme: str) -> Markup:
     return Markup(css)  # noqa: S704 - made of hex colours and a number
 
 
-def _variables(scheme: Scheme) -> str:
-    return "".join(f"--{css}:{getattr(scheme, name)};" for name, css in _VARIABLES.items())
+def _variables(scheme: Scheme, known: Scheme | None = None) -> str:
+    """Return a scheme's colours as CSS; where others are known already, only those that differ."""
+    values = ((css, getattr(scheme, name), getattr(known, name, None)) for name, css in _VARIABLES.items())
+    return "".join(f"--{css}:{value};" for css, value, before in values if value != before)
 
 
 def _look(kit: Kit) -> str:

@@ -13,6 +13,9 @@ from desktop.models.blocks import (
     ChartData,
     ContactBlock,
     ContactData,
+    CustomBlock,
+    CustomData,
+    Entry,
     ProfileBlock,
     ProfileData,
     StatItem,
@@ -148,6 +151,26 @@ def test_in_a_right_to_left_kit_numbers_stay_in_order_and_time_runs_from_left_to
     assert first[0] > second[1]  # the first number stands at the right
     assert start[0] == pytest.approx(curve[0], abs=2)
     assert end[0] > start[1]
+
+
+@pytest.mark.parametrize("radius", range(0, 33, 4))
+def test_letters_from_right_to_left_are_neither_slanted_nor_pushed_together(tab, tmp_path, radius):
+    theme = KITS["sample"].theme.model_copy(update={"radius": radius})
+    profile = ProfileBlock(id="p", data=ProfileData(name="نورا الحسيني", tagline="أفلام بطيئة عن المشي"))
+    text = CustomBlock(id="t", data=CustomData(title="كيف أعمل", markdown="أختبر كل منتج."))
+    tab.open(written(tmp_path, Kit(id="a", slug="nora", theme=theme, blocks=(profile, text))))
+    words = "[...document.querySelectorAll('.name, .tagline, h2')].map(one => getComputedStyle(one))"
+    styles = tab.run(f"{words}.map(style => [style.letterSpacing, style.fontStyle])")
+    assert styles == [["normal", "normal"]] * 3
+
+
+def test_a_lonely_last_brand_takes_the_whole_row_on_a_phone(tab, tmp_path):
+    brands = CustomBlock(id="b", data=CustomData(kind="brands", entries=tuple(Entry(name=name) for name in "abc")))
+    tab.emulate(width=390)
+    tab.open(written(tmp_path, Kit(id="b", slug="brands", blocks=(brands,))))
+    widths = "[...document.querySelectorAll('.brands li')].map(one => one.offsetWidth)"
+    first, second, last = tab.run(widths)
+    assert first == second < last / 2
 
 
 @pytest.mark.parametrize("key", ["education", "fitness", "gaming", "tech", "travel"])  # whose heroes are not centred
