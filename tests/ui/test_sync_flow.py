@@ -4,15 +4,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtNetwork import QNetworkInformation
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from desktop.app.sync_flow import PAUSED, SyncFlow
 from desktop.document.commands import SetData
 from desktop.document.labels import Label
 from desktop.models.blocks import ProfileBlock, ProfileData
+from desktop.models.content import KitContent
 from desktop.models.theme import Theme
 from desktop.services.syncing import Syncing
 from desktop.storage.outbox import Waiting
+from desktop.sync.pace import USUAL, Pace
 from desktop.sync.platform import RequestRefused
 from desktop.sync.state import Activity, SyncState, SyncStatus
 from desktop.ui.controls.save_chip import Saved
@@ -25,17 +28,17 @@ from tests.unit.sync.fake_platform import FakePlatform
 class Synced(StudioStage):
     """A studio whose creator is signed in."""
 
-    def sign_in(self, server):
+    def sign_in(self, server, pace=USUAL):
         foundation, services = self.foundation, self.studio.services
         self.platform = FakePlatform(server)
         self.signed_in_again = []
         self.sync = Syncing(
             database=foundation.database, db=foundation.db, io=services.io, events=foundation.events,
-            autosave=services.autosave, platform=self.platform,
+            autosave=services.autosave, platform=self.platform, pace=pace,
         )  # fmt: skip
         self.flow = SyncFlow(
             foundation, services, self.sync, editing=self.studio.editing, versions=self.studio.versions,
-            sign_in=lambda: self.signed_in_again.append(True), parent=self.studio,
+            sign_in=lambda: self.signed_in_again.append(True), pace=pace, parent=self.studio,
         )  # fmt: skip
         self.run(self.sync.start("mia"))
 
@@ -275,6 +278,51 @@ def test_what_the_platform_will_not_take_is_told_with_its_reason_and_tried_again
     stage.find(QPushButton, "Sync now", popover).click()
     stage.wait(lambda: sign(stage).accessibleName() == "Synced")
     popover.close()
+
+
+@pytest.fixture
+def slow(qtbot, qapp, tmp_path, server):
+    """A studio whose clock starts no run, and which knows nothing of a kit that another computer has just sent."""
+    stage = Synced(qtbot, qapp, tmp_path / "profile", with_sample=False)
+    stage.sign_in(server, Pace(active=600.0, recent=600.0, idle=600.0))
+    stage.wait(lambda: sign(stage).accessibleName() == "Synced")
+    server.put("elsewhere", KitContent("travel", published=False, default=False, theme={}, blocks=[]))
+    yield stage
+    stage.leave()
+
+
+def come_back(stage):
+    """Look at another window, and at the studio again."""
+    other = QWidget()
+    stage.qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    stage.wait(other.isActiveWindow)
+    stage.come_forward()
+
+
+def back_on_the_net(stage):
+    stage.flow._reachable(QNetworkInformation.Reachability.Online)
+
+
+def ask_for_it(stage):
+    stage.qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
+    stage.find(QPushButton, "Sync now", stage.flow._popover).click()
+    stage.flow._popover.close()
+
+
+@pytest.mark.parametrize("happens", [come_back, back_on_the_net, ask_for_it], ids=lambda one: one.__name__)
+def test_a_run_starts_at_once_when_there_is_reason_to(slow, happens):
+    assert slow.kits == ()
+    happens(slow)
+    slow.wait(lambda: [kit.id for kit in slow.kits] == ["elsewhere"])
+
+
+def test_news_that_the_network_is_gone_starts_nothing(slow):
+    slow.platform.requests.clear()
+    slow.flow._reachable(QNetworkInformation.Reachability.Disconnected)
+    slow.run(slow.sync.queue())  # behind what would have been started
+    assert slow.platform.requests == []
 
 
 def test_somebody_at_work_is_told_from_an_idle_studio(stage):

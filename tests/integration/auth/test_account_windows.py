@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from desktop.auth.codes import CodeFor
 from desktop.auth.home import Home
@@ -208,6 +208,28 @@ def test_without_a_keychain_the_sheet_asks_and_the_next_start_unlocks(make_stage
     again.type(card._passphrase, "correct horse battery")
     again.click("Unlock", card)
     again.wait(lambda: again.standing is Standing.SIGNED_IN)
+
+
+def test_without_a_keychain_one_may_sign_in_at_each_start(make_stage, fresh_user):
+    keychain = MemoryKeychain()
+    keychain.missing = True
+    stage = make_stage(keychain=keychain)
+    sheet = stage.open_sheet()
+    stage.type(sheet.start.email, fresh_user.email)
+    stage.type(sheet.start.password, fresh_user.password)
+    stage.click("Sign in", sheet)
+    stage.wait(lambda: sheet.step is sheet.keep)
+    sheet.keep.choose(Home.MEMORY)
+    stage.qtbot.mouseClick(sheet.keep._main, Qt.MouseButton.LeftButton)
+    skip_first_run(stage)
+    assert stage.standing is Standing.SIGNED_IN
+    stage.leave()
+    assert not stage.foundation.paths.session.exists()
+    again = make_stage(keychain=keychain)
+    assert again.standing is Standing.SIGNED_OUT
+    sign_in(again, fresh_user)
+    again.trigger("account.open")
+    assert any("you sign in at each start" in one.text() for one in again.account.card.findChildren(QLabel))
 
 
 def test_the_project_is_asked_for_where_none_is_known(make_stage, stack):
