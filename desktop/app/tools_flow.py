@@ -174,9 +174,9 @@ class ToolsFlow(QObject):
     def _ask_to_purge(self, kit_ids: tuple[str, ...]) -> None:
         confirm(
             self._foundation.window,
-            self.tr("Delete %n kits for ever?", "", len(kit_ids)),
+            self.tr("Delete %n kits permanently?", "", len(kit_ids)),
             self.tr("They can't be brought back, except from a backup."),
-            self.tr("Delete for ever"),
+            self.tr("Delete permanently"),
             lambda: self._run(self._services.library.purge(kit_ids)),
         )
 

@@ -115,7 +115,7 @@ class Library:
         self._events.publish(LibraryChanged(tuple(kit_ids)))
 
     async def empty_old_trash(self) -> None:
-        """Delete for ever what has been in the trash for `TRASH_DAYS`."""
+        """Delete permanently what has been in the trash for `TRASH_DAYS`."""
         gone = await on(self._db, kits.purge_older_than, self._database, TRASH_DAYS)
         if gone:
             self._events.publish(LibraryChanged(gone))

@@ -116,7 +116,7 @@ def purge(database: Database, kit_ids: Sequence[str]) -> None:
 
 
 def purge_older_than(database: Database, days: int) -> tuple[str, ...]:
-    """Delete for ever what has been in the trash for that many days; returns the ids."""
+    """Delete permanently what has been in the trash for that many days; returns the ids."""
     limit = datetime.fromtimestamp(time.time() - days * 86_400, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
     with database.transaction() as connection:
         rows = connection.execute("select id from own_kits where deleted_at < ?", (limit,)).fetchall()

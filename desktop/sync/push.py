@@ -92,7 +92,7 @@ class Push:
                 break
 
     async def _purge(self, owner: str) -> None:
-        """Delete for ever what is in the platform's trash by now; the rest of the purged is sent there first."""
+        """Delete permanently what is in the platform's trash by now; the rest of the purged is sent there first."""
         purged = await on(self._db, outbox.to_send, self._database, owner, limit=_PURGED, purged=True)
         never_sent = [one for one in purged if one.base_updated_at is None and not one.sent_before]
         in_trash = {one.id: one for one in purged if one.base_updated_at and one.base_trashed}

@@ -109,20 +109,20 @@
 <context>
     <name>ToolsFlow</name>
     <message numerus="yes">
-        <source>Delete %n kits for ever?</source>
+        <source>Delete %n kits permanently?</source>
         <translation>
-            <numerusform>Delete %n kit for ever?</numerusform>
-            <numerusform>Delete %n kits for ever?</numerusform>
+            <numerusform>Delete %n kit permanently?</numerusform>
+            <numerusform>Delete %n kits permanently?</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>TrashPage</name>
     <message numerus="yes">
-        <source>Kits are deleted for ever after %n days</source>
+        <source>Kits are deleted permanently after %n days</source>
         <translation>
-            <numerusform>Kits are deleted for ever after %n day</numerusform>
-            <numerusform>Kits are deleted for ever after %n days</numerusform>
+            <numerusform>Kits are deleted permanently after %n day</numerusform>
+            <numerusform>Kits are deleted permanently after %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -58,7 +58,7 @@ def test_a_whole_kit_by_screen_reader_alone(seat, desk):
     reader.write(name, "Mara Voss")
     reader.write(field(reader, "Tagline"), "Slow journeys by train")
     reader.write(field(reader, "About you"), "I film the **long way**.")
-    reader.write(field(reader, "Topics, parted by commas"), "Travel, trains")
+    reader.write(field(reader, "Topics, separated by commas"), "Travel, trains")
     assert block(reader, "Profile").name == "Profile, Mara Voss, 1 of 4, selected"
 
     rates = insert(reader, "Rates")
@@ -75,7 +75,13 @@ def test_a_whole_kit_by_screen_reader_alone(seat, desk):
         item = next(one for one in reader.all("panel") if one.name == package)
         assert reader.all("push button", f"More for {package}", item)
     reader.press(reader.find("push button", "More for Dedicated video"))
-    reader.press(reader.find("menu item", "Move down"))
+    import time; time.sleep(1)
+    b=reader.find("push button", "More for Dedicated video")
+    print("DBG", b)
+    print("DBG", [(o.role,o.name,sorted(o.states)) for o in reader.all("", None, b, hidden=True)])
+    print("DBG", [(o.role,o.name) for o in reader.all("menu item", None, None, hidden=True)])
+    print("DBG", reader._ask("find", role="", name=None, within=None, whole=False)[:3])
+    reader.press(reader.find("menu item", "Move item down"))
     reader.until_said("Dedicated video moved to 2 of 2")
     reader.press(reader.find("push button", "Add a package"))
     package = reader.until_focus(lambda one: one.labels == ("Package",), "the new package")
@@ -109,7 +115,7 @@ def test_a_whole_kit_by_screen_reader_alone(seat, desk):
     reader.write(field(reader, "Colour"), "#0f766e")
     reader.set_value(reader.find("slider", "Corner radius in pixels"), 4)
     reader.press(reader.find("page tab", "Page"))
-    reader.write(field(reader, "Title, for you alone"), "Pitch for the railway")
+    reader.write(field(reader, "Kit name (only you see it)"), "Pitch for the railway")
 
     types = ["profile", "stats", "stats", "custom", "contact"]
     until(lambda: studio.types() == types, "the blocks in the store")

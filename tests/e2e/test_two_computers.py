@@ -145,11 +145,11 @@ def computer(desk, launch, listen, stack, tmp_path):
 def sign_up(one, stack, email):
     """Make an account from within the publish sheet, and take a name; returns the name."""
     one.press("Sign in or make an account")
-    one.press("I'm new: create an account")
+    one.press("New here? Create an account")
     one.fill("E-mail", email)
     one.fill("Password", PASSWORD)
     one.press("Create account")
-    one.says("Look into your mail")
+    one.says("Check your e-mail")
     one.fill("Code of six digits", stack.mail.code(email, seconds=30))
     name = email.partition("@")[0]
     one.says("Step 1 of 3")

@@ -36,8 +36,8 @@ def test_it_is_told_with_details_to_copy_and_the_studio_goes_on(desk, launch, li
     change_store(studio, SPOIL)
     reader.write(name, "Mara in trouble")
     reader.press(reader.find("push button", "Copy details"))
-    reader.press(reader.find("push button", "Go on"))
-    until(lambda: not reader.all("push button", "Go on"), "the message to be gone")
+    reader.press(reader.find("push button", "Continue"))
+    until(lambda: not reader.all("push button", "Continue"), "the message to be gone")
     until(lambda: "Not saved yet" in {one.name for one in reader.all()}, "the sign that it isn't saved")
     change_store(studio, "drop trigger spoil")
 

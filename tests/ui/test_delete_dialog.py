@@ -24,7 +24,7 @@ def button(dialog, words):
 def agree(qtbot, dialog):
     qtbot.keyClicks(dialog.typed, EMAIL)
     with qtbot.waitSignal(dialog.agreed):
-        qtbot.mouseClick(button(dialog, "Delete account for ever"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(dialog, "Delete account permanently"), Qt.MouseButton.LeftButton)
 
 
 def test_once_agreed_nothing_looks_as_if_the_account_could_still_be_kept(qtbot, dialog):
@@ -37,7 +37,7 @@ def test_once_agreed_nothing_looks_as_if_the_account_could_still_be_kept(qtbot, 
 def test_where_it_fails_it_can_be_kept_or_tried_again(qtbot, dialog):
     agree(qtbot, dialog)
     dialog.show_problem("The server took too long to answer. Try again.")
-    assert button(dialog, "Delete account for ever").isEnabled()
+    assert button(dialog, "Delete account permanently").isEnabled()
     qtbot.mouseClick(button(dialog, "Keep account"), Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
 

@@ -44,7 +44,7 @@ def test_who_came_from_publishing_is_led_back_to_their_kit(make):
     sheet, asked = make("welcome", publishing="Travel kit")
     assert "Travel kit is ready to go on" in words(sheet)
     assert "Pick a template" not in words(sheet)
-    press(sheet, "Go on publishing")
+    press(sheet, "Continue publishing")
     assert asked == ["welcome"]
     assert not sheet.isVisible()
 
@@ -52,7 +52,7 @@ def test_who_came_from_publishing_is_led_back_to_their_kit(make):
 def test_where_numbers_are_promises_nothing_that_is_not_there(make):
     sheet, asked = make("stats")
     assert "can't read them from there yet" in words(sheet)
-    press(sheet, "Go on")
+    press(sheet, "Continue")
     assert asked == ["typed", "stats"]
 
 

@@ -193,7 +193,7 @@ def test_a_picture_is_dropped_cropped_by_keyboard_and_told_in_words(kit, tmp_pat
     assert (decoded(source).width(), decoded(source).height()) == (400, 400)
     assert b"taken at home" not in base64.b64decode(source.partition(",")[2])
     assert kit.foundation.actions["edit.undo"].text() == "Undo change image"
-    words = kit.find(QLineEdit, "Picture in words")
+    words = kit.find(QLineEdit, "Describe the picture")
     kit.qtbot.keyClicks(words, "Mara on a train")
     assert kit.session.kit.block("hero").data.avatar_alt == "Mara on a train"
 

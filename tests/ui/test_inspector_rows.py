@@ -51,13 +51,13 @@ def test_packages_are_added_moved_doubled_and_removed(kit):
 
 def test_a_package_is_moved_by_its_menu(kit):
     add(kit, "One", "Two", "Three")
-    kit.choose_for_item(2, "Move up")
+    kit.choose_for_item(2, "Move item up")
     assert packages(kit) == ["One", "Three", "Two"]
-    kit.choose_for_item(0, "Move down")
+    kit.choose_for_item(0, "Move item down")
     assert packages(kit) == ["Three", "One", "Two"]
     kit.wait(lambda: shown(kit) == packages(kit))
     menu = kit.rows()[0].findChild(QMenu)
-    assert [action.text() for action in menu.actions() if action.text() and not action.isEnabled()] == ["Move up"]
+    assert [action.text() for action in menu.actions() if action.text() and not action.isEnabled()] == ["Move item up"]
 
 
 def test_a_package_is_dragged_by_its_handle(kit):

@@ -58,7 +58,7 @@ LEADS_TO = {
             data=CustomData(kind="gallery", entries=(Entry(image=PICTURE, alt="A hut"), Entry(image=PICTURE))),
         ),
         "Fix: A picture has no description. Those who can't see it get nothing from it.",
-        "Picture in words",
+        "Describe the picture",
         "",
     ),
     "empty block": (

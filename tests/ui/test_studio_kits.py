@@ -138,8 +138,8 @@ def test_restore_and_delete_for_ever_from_the_trash(studio):
     studio.wait(lambda: any(b.accessibleName() == "Restore: Keep" for b in studio.window.findChildren(QPushButton)))
     studio.find(QPushButton, "Restore: Keep").click()
     studio.wait(lambda: kept.id in {one.id for one in studio.kits})
-    studio.find(QPushButton, "Delete for ever: Gone").click()
-    studio.find(QPushButton, "Delete for ever", QApplication.activeModalWidget()).click()
+    studio.find(QPushButton, "Delete permanently: Gone").click()
+    studio.find(QPushButton, "Delete permanently", QApplication.activeModalWidget()).click()
     library = studio.studio.services.library
     studio.wait(lambda: studio.run(library.summaries(trash=True)) == ())
 

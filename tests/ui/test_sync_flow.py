@@ -158,7 +158,7 @@ def test_a_kit_in_the_trash_whose_address_is_taken_says_so_and_leads_there(stage
     [
         (Waiting("k", "Travel", "travel", 0.0), "Travel"),
         (Waiting("k", "Travel", "travel", 0.0, trashed=True), "to the trash"),
-        (Waiting("k", "Travel", "travel", 0.0, trashed=True, purged=True), "deleted for ever"),
+        (Waiting("k", "Travel", "travel", 0.0, trashed=True, purged=True), "deleted permanently"),
         (Waiting("k", "Travel", "travel", 0.0, "slug_taken"), "Somebody else has this address."),
         (Waiting("k", "Travel", "travel", 0.0, "invalid"), "Too large to sync. Use fewer or smaller pictures."),
         (

@@ -96,10 +96,12 @@ def test_what_is_made_later_is_walked_where_it_stands(shelf):
     in_turn(heard, "Reduce motion", backup, "Back up now", "Show folder")
 
     trash(shelf)
-    in_turn(names(round_trip(shelf.window)), "Empty the trash", "Restore: Older", "Delete for ever: Old")
+    in_turn(names(round_trip(shelf.window)), "Empty the trash", "Restore: Older", "Delete permanently: Old")
 
     editor(shelf)
-    in_turn(names(round_trip(shelf.window)), "Name", "Topics, parted by commas", "YouTube", "Instagram", "Add a link")
+    in_turn(
+        names(round_trip(shelf.window)), "Name", "Topics, separated by commas", "YouTube", "Instagram", "Add a link"
+    )
 
     shelf.session.select_block(shelf.session.order[1])
     numbers_from = ("Title", "Numbers from", "Subscribers", "Views", "Median views a film", "Add a number")
@@ -116,7 +118,7 @@ def test_what_is_made_later_is_walked_where_it_stands(shelf):
 
 def test_items_are_walked_as_they_stand_after_they_were_moved(shelf):
     editor(shelf)
-    shelf.choose_for_item(0, "Move down")
+    shelf.choose_for_item(0, "Move item down")
     in_turn(names(round_trip(shelf.window)), "Instagram", "YouTube", "Trail guides", "Add a link")
 
 
@@ -143,7 +145,7 @@ def test_a_picture_in_a_list_is_met_once(shelf):
     sample(shelf).insert("custom:gallery")
     shelf.find(QPushButton, "Add a picture").click()
     shelf.find(QLineEdit, "Caption")
-    in_turn(names(round_trip(shelf.window)), "Choose…", "Picture in words", "Caption", "Add a picture")
+    in_turn(names(round_trip(shelf.window)), "Choose…", "Describe the picture", "Caption", "Add a picture")
 
 
 def test_the_keyboard_stays_with_what_was_toggled_or_moved(shelf):

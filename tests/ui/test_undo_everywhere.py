@@ -136,7 +136,7 @@ BY_ACTION = {
 
 BY_FIELD = {
     "a line": (partial(typed, name="Name", text="Mara Voss", block="hero"), "typing"),
-    "tags": (partial(typed, name="Topics, parted by commas", text="Trains, sea", block="hero"), "typing"),
+    "tags": (partial(typed, name="Topics, separated by commas", text="Trains, sea", block="hero"), "typing"),
     "a text": (noted, "typing"),
     "a choice": (partial(chosen, name="Style", place=1, block="pause"), "edit block"),
     "another kind": (partial(chosen, name="Kind", place=6, block="rates"), "edit block"),
@@ -152,7 +152,7 @@ BY_FIELD = {
         partial(themed, what=lambda stage: stage.find(QSlider, "Corner radius in pixels").setValue(20)),
         "change corner radius",
     ),
-    "a title": (partial(paged, what=partial(typed, name="Title, for you alone", text="Sea")), "rename kit"),
+    "a title": (partial(paged, what=partial(typed, name="Kit name (only you see it)", text="Sea")), "rename kit"),
     "an address": (partial(paged, what=partial(typed, name="Address", text="the-sea")), "change address"),
 }
 

@@ -41,7 +41,7 @@ class DeleteDialog(QDialog):
         self._export.clicked.connect(self.export_wanted)
         self.typed = Email()
         self._named = Named(self.tr("Type {email} to delete the account").format(email=email), self.typed)
-        self._delete = push(self.tr("Delete account for ever"), "danger")
+        self._delete = push(self.tr("Delete account permanently"), "danger")
         self._delete.setEnabled(False)
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
@@ -83,7 +83,7 @@ class DeleteDialog(QDialog):
         self._busy = busy
         for one in (self._keep, self._export):
             one.setDisabled(busy)
-        self._delete.setText(self.tr("Deleting…") if busy else self.tr("Delete account for ever"))
+        self._delete.setText(self.tr("Deleting…") if busy else self.tr("Delete account permanently"))
         self.typed.setDisabled(busy)
         self._delete.setDisabled(busy or not self._right)
 

@@ -49,7 +49,7 @@ class StatsStep(Step):
                 wrap=True,
             )
         )
-        self.end_with(self.tr("Go on"), self._go)
+        self.end_with(self.tr("Continue"), self._go)
         self.column.addStretch(1)
 
     def _go(self) -> None:
@@ -81,7 +81,7 @@ class WelcomeStep(Step):
         )
         for words in ready if publishing else steps:
             self.column.addWidget(label(words, wrap=True))
-        self.end_with(self.tr("Go on publishing") if publishing else self.tr("Make a kit"), self.begun.emit)
+        self.end_with(self.tr("Continue publishing") if publishing else self.tr("Make a kit"), self.begun.emit)
         self.column.addStretch(1)
 
 

@@ -64,7 +64,7 @@ class KeepStep(Step):
                 self.column.addWidget(self._named)
         self._ways[Home.PASSPHRASE].toggled.connect(self._named.setVisible)
         self._named.hide()
-        self.end_with(self.tr("Go on"), self._go)
+        self.end_with(self.tr("Continue"), self._go)
         self.column.addStretch(1)
 
     def ask(self, problem: VaultProblem | None, home: Home) -> None:

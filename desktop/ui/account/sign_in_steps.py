@@ -72,7 +72,7 @@ class StartStep(Step):
         self._password.say(self.tr("At least {count} characters").format(count=MIN_PASSWORD) if new else "")
         self._forgot.setVisible(not new)
         self._code.setVisible(not new)
-        self._other.setText(self.tr("I have an account: sign in") if new else self.tr("I'm new: create an account"))
+        self._other.setText(self.tr("I have an account: sign in") if new else self.tr("New here? Create an account"))
         self.show_problem("")
         self.begin()
 
@@ -120,7 +120,7 @@ class CodeStep(Step):
 
     def __init__(self) -> None:
         """Wait for `ask`."""
-        super().__init__(self.tr("Look into your mail"), "")
+        super().__init__(self.tr("Check your e-mail"), "")
         self._for = CodeFor.SIGN_IN
         self._to = ""
         self._left = 0
@@ -130,7 +130,7 @@ class CodeStep(Step):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self.column.addWidget(Named(self.tr("Code of six digits"), self.code))
-        self.end_with(self.tr("Go on"), self._go)
+        self.end_with(self.tr("Continue"), self._go)
         paste, self._again = self.add_links(
             (self.tr("Paste the code"), self._paste), ("", lambda: self.again_asked.emit(self._for, self._to))
         )
@@ -147,7 +147,7 @@ class CodeStep(Step):
             )
         else:
             words = self.tr("If {email} has an account, a code is on its way.")
-        self.set_words(self.tr("Look into your mail"), words.format(email=email))
+        self.set_words(self.tr("Check your e-mail"), words.format(email=email))
         self.show_problem("")
         self.code.clear()
         self._left = _AGAIN_SECONDS
@@ -230,8 +230,8 @@ class BrowserStep(Step):
     def __init__(self) -> None:
         """Wait for `show_address`."""
         super().__init__(
-            self.tr("Go on in your browser"),
-            self.tr("A page has opened there. Sign in with Google, then come back: this window goes on by itself."),
+            self.tr("Continue in your browser"),
+            self.tr("A page has opened there. Sign in with Google, then come back: this window continues by itself."),
         )
         self._address = ""
         self.end_with(self.tr("Open the page again"), lambda: self.again_asked.emit(self._address))

@@ -22,10 +22,7 @@ class ErrorMessage(QDialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
         column.addWidget(label(self.tr("Something went wrong"), "section"))
-        words = self.tr(
-            "You can go on; the words beside a kit's title say whether it is saved. "
-            "If this happens again, send us the details."
-        )
+        words = self.tr("Your work is safe. You can continue. If this happens again, send us the details.")
         column.addWidget(label(words, "hint", wrap=True))
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
@@ -39,7 +36,7 @@ class ErrorMessage(QDialog):
         self._fold.toggled.connect(self._unfold)
         copy = push(self.tr("Copy details"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
-        self._go_on = push(self.tr("Go on"), "primary")
+        self._go_on = push(self.tr("Continue"), "primary")
         self._go_on.clicked.connect(self.accept)
         row.addWidget(self._fold)
         row.addStretch(1)

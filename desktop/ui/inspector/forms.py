@@ -79,12 +79,12 @@ class Forms:
             ("name", TextField(_tr("Name"), hint=_tr("Your name"))),
             ("handle", TextField(_tr("Handle"), hint=_tr("yourhandle"))),
             ("avatar", ImageField(_tr("Picture"), self._icons, self._desk, round_mask=True)),
-            ("avatar_alt", TextField(_tr("Picture in words"), hint=_tr("For people who can't see it"))),
+            ("avatar_alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
             ("tagline", TextField(_tr("Tagline"), hint=_tr("What you make, for whom"))),
             ("bio", MarkdownField(_tr("About you"), self._icons)),
             ("location", TextField(_tr("Place"), hint=_tr("City, country"))),
-            ("languages", TagsField(_tr("Languages, parted by commas"), hint=_tr("English, German"))),
-            ("niches", TagsField(_tr("Topics, parted by commas"), hint=_tr("Travel, outdoor"))),
+            ("languages", TagsField(_tr("Languages, separated by commas"), hint=_tr("English, German"))),
+            ("niches", TagsField(_tr("Topics, separated by commas"), hint=_tr("Travel, outdoor"))),
             ("links", self._links()),
         ]
 
@@ -124,7 +124,7 @@ class Forms:
             ("email", TextField(_tr("E-mail"), check=checks.email, hint=_tr("you@example.com"))),
             ("phone", TextField(_tr("Phone"), check=checks.phone, hint="+43 512 555 0142")),
             ("booking_url", TextField(_tr("Booking link"), check=checks.url, hint="https://")),
-            ("cta_label", TextField(_tr("Words on the button"), hint=_tr("Send an e-mail"))),
+            ("cta_label", TextField(_tr("Button label"), hint=_tr("Send an e-mail"))),
             ("manager", TextField(_tr("Manager"))),
             ("links", self._links()),
         ]
@@ -198,7 +198,7 @@ class Forms:
             ("results", self._rows(_tr("Results"), self._result, _tr("Add a result"), ("label", "value"))),
             ("url", TextField(_tr("Address"), check=checks.url, hint="https://")),
             ("image", ImageField(_tr("Picture"), self._icons, self._desk)),
-            ("alt", TextField(_tr("Picture in words"), hint=_tr("For people who can't see it"))),
+            ("alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
         ]
 
     def _result(self) -> Fields:
@@ -209,7 +209,7 @@ class Forms:
             ("title", TextField(_tr("Title"))),
             ("url", TextField(_tr("Address"), check=checks.url, hint="https://")),
             ("image", ImageField(_tr("Picture"), self._icons, self._desk)),
-            ("alt", TextField(_tr("Picture in words"), hint=_tr("For people who can't see it"))),
+            ("alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
             ("views", TextField(_tr("Views"), hint="312 K")),
         ]
 
@@ -229,7 +229,7 @@ class Forms:
     def _shot(self) -> Fields:
         return [
             ("image", ImageField(_tr("Picture"), self._icons, self._desk)),
-            ("alt", TextField(_tr("Picture in words"), hint=_tr("For people who can't see it"))),
+            ("alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
             ("caption", TextField(_tr("Caption"))),
         ]
 

@@ -50,7 +50,7 @@ class PageTab(QWidget):
         self._session = session
         self._taken: frozenset[str] = frozenset()
         self._home = self.tr("your-name")
-        self._title = TextField(self.tr("Title, for you alone"), hint=self.tr("Travel kit"))
+        self._title = TextField(self.tr("Kit name (only you see it)"), hint=self.tr("Travel kit"))
         self._title.control.setMaxLength(120)
         self._title.edited.connect(self._take_title)
         self._address = TextField(self.tr("Address"), check=self._comment_on_address, hint=self.tr("travel"))
@@ -61,7 +61,7 @@ class PageTab(QWidget):
         self._shown_address = label("", "secondary", wrap=True)
         self._default = push(self.tr("Make default kit"))
         self._default.clicked.connect(self.default_wanted)
-        self._default_note = label(self.tr("★ Default kit: it answers your bare address"), "good", wrap=True)
+        self._default_note = label(self.tr("★ Default kit: it opens at your main link"), "good", wrap=True)
         self._score = QProgressBar()
         self._score.setTextVisible(False)
         self._score.setRange(0, 100)
@@ -154,7 +154,7 @@ class PageTab(QWidget):
         if problem is None:
             return None
         free = slug.free_slug(text, self._taken)
-        return Comment(_PROBLEMS[problem], free, "Use another" if problem is SlugProblem.TAKEN else "Mend it")
+        return Comment(_PROBLEMS[problem], free, "Use another" if problem is SlugProblem.TAKEN else "Fix it")
 
     def _show_gaps(self) -> None:
         kit = self._session.kit

@@ -97,7 +97,7 @@ class ThemeTab(QWidget):
         head.addWidget(self._radius_words)
         column.addLayout(head)
         column.addWidget(self._radius)
-        column.addWidget(label(self.tr("What follows from it, light and dark"), "secondary", wrap=True))
+        column.addWidget(label(self.tr("Preview"), "secondary", wrap=True))
         column.addWidget(self._derived)
         column.addWidget(self._readable)
         everywhere = push(self.tr("Apply to all kits"))
@@ -133,7 +133,8 @@ class ThemeTab(QWidget):
         worst = min(
             ratio(s.primary_text, g) for s in (palette.light, palette.dark) for g in (s.page, s.surface, s.tint)
         )
-        self._readable.setText(self.tr("✓ Readable: at least {ratio} : 1").format(ratio=f"{worst:.1f}"))
+        self._readable.setText(self.tr("✓ Easy to read"))
+        self._readable.setToolTip(self.tr("Contrast at least {ratio} : 1").format(ratio=f"{worst:.1f}"))
         self._show_picture_colours()
 
     def _show_picture_colours(self) -> None:

@@ -64,7 +64,7 @@ class TrashPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(self.tr("Trash"), "title"))
-        words.addWidget(label(self.tr("Kits are deleted for ever after %n days", "", days), "hint"))
+        words.addWidget(label(self.tr("Kits are deleted permanently after %n days", "", days), "hint"))
         head.addLayout(words)
         head.addStretch(1)
         self._empty_button = push(self.tr("Empty the trash"), "danger")
@@ -119,7 +119,7 @@ class TrashPage(QWidget):
         row.addStretch(1)
         for name, kind, signal in (
             (self.tr("Restore"), "", self.restore_requested),
-            (self.tr("Delete for ever"), "danger", self.purge_requested),
+            (self.tr("Delete permanently"), "danger", self.purge_requested),
         ):
             button = push(name, kind)
             button.setAccessibleName(f"{name}: {kit.title}")

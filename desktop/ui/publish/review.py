@@ -65,7 +65,7 @@ class ReviewPage(QWidget):
         self._detail.setText(detail)
         self.link.show_link(site, standing.public_path or standing.path, public=standing.public)
         findings = [(finding_line(one, standing.kit), self._fix(one)) for one in standing.findings]
-        fine = Line("circle-check", "good", self.tr("Nothing to mend. A brand finds all it needs."))
+        fine = Line("circle-check", "good", self.tr("Nothing to fix. A brand finds all it needs."))
         self._findings.show_lines(findings or [(fine, None)])
         going_on = self.tr("What changes for readers"), self.tr("What readers will see")
         self._changes.rename(going_on[0] if standing.public else going_on[1])

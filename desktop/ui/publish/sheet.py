@@ -100,7 +100,7 @@ class PublishSheet(QDialog):
             self._go.setText(button_words(standing.status))
             freed = standing.possible and not self._go.isEnabled()
             self._go.setEnabled(standing.possible)
-            words = "" if standing.possible else self.tr("Mend what stops it first.")
+            words = "" if standing.possible else self.tr("Fix the red item first.")
             self._show_foot(words=words or hindrance, go=True, unpublish=standing.status in _ON_ITS_WAY)
             self._turn(self.review, self._go if standing.possible else self._close)
             if freed and self.focusWidget() is self._close:  # it only had the keyboard because nothing else could

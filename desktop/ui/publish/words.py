@@ -110,7 +110,7 @@ def status_words(status: PageStatus) -> tuple[str, str]:
         PageStatus.PUBLIC: ("This kit is on the web", "What you edit appears on the page as it is synced."),
         PageStatus.CHANGED: ("Some edits aren't on the page yet", "They appear on it as soon as they are synced."),
         PageStatus.LEAVING: ("Coming off the web", "The page is gone as soon as that is synced."),
-        PageStatus.REFUSED: ("This can't be published as it is", "See below what to mend, then publish again."),
+        PageStatus.REFUSED: ("This can't be published as it is", "See below what to fix, then publish again."),
     }[status]
     return _tr(title), _tr(detail)
 

@@ -23,10 +23,10 @@ _LONGEST: Final = 600
 _UNSPOKEN: Final = {"id", "type", "kind", "source", "metric", "metrics", "range", "style", "size", "frozen"}
 _FIELDS: Final = {
     "avatar": "Picture",
-    "avatarAlt": "Picture in words",
+    "avatarAlt": "Describe the picture",
     "bio": "About you",
     "bookingUrl": "Booking link",
-    "ctaLabel": "Words on the button",
+    "ctaLabel": "Button label",
     "email": "E-mail",
     "entries": "Entries",
     "hidden": "Hidden",

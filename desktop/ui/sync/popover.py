@@ -154,7 +154,7 @@ class SyncPopover(Popover):
         if line.refused:
             return self._refused(line, name)
         where = self.tr("to the trash") if line.trashed else ""
-        return _row(name, label(self.tr("deleted for ever") if line.purged else where, "secondary"))
+        return _row(name, label(self.tr("deleted permanently") if line.purged else where, "secondary"))
 
     def _refused(self, line: Waiting, name: str) -> QWidget:
         refusal = refusal_of(line)

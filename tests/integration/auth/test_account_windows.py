@@ -34,7 +34,7 @@ def new_title():
 def test_a_new_creator_signs_up_names_themselves_and_starts(stage, stack):
     email = new_email()
     sheet = stage.open_sheet()
-    stage.click("I'm new: create an account", sheet)
+    stage.click("New here? Create an account", sheet)
     stage.type(sheet.start.email, email)
     stage.type(sheet.start.password, "short")
     stage.click("Create account", sheet)
@@ -54,7 +54,7 @@ def test_a_new_creator_signs_up_names_themselves_and_starts(stage, stack):
     stage.type(stage.steps.username.name, name)
     stage.wait(lambda: stage.steps.username.note.endswith("is free"))
     stage.click("Take this name", stage.steps)
-    stage.click("Go on", stage.steps)
+    stage.click("Continue", stage.steps)
     stage.click("Make a kit", stage.steps)
     stage.wait(lambda: stage.steps is None)
     profile = stage.account.state.profile
@@ -192,10 +192,10 @@ def test_without_a_keychain_the_sheet_asks_and_the_next_start_unlocks(make_stage
     stage.wait(lambda: sheet.step is sheet.keep)
     sheet.keep.choose(Home.PASSPHRASE)
     stage.type(sheet.keep.passphrase, "short")
-    stage.click("Go on", sheet)
+    stage.click("Continue", sheet)
     assert "at least 10" in sheet.step.problem
     stage.type(sheet.keep.passphrase, "correct horse battery")
-    stage.click("Go on", sheet)
+    stage.click("Continue", sheet)
     skip_first_run(stage)
     stage.leave()
     again = make_stage(keychain=keychain)
@@ -315,7 +315,7 @@ def test_deleting_asks_copies_and_leaves_the_kits_here(stage, stack, fresh_user,
     assert json.loads((tmp_path / "copy.json").read_text())
     assert not dialog._delete.isEnabled()
     stage.type(dialog.typed, fresh_user.email)
-    stage.click("Delete account for ever", dialog)
+    stage.click("Delete account permanently", dialog)
     stage.wait(lambda: stage.standing is Standing.SIGNED_OUT)
     stage.wait(lambda: len(stage.kits) == 1)
     assert fresh_user.id not in {user["id"] for user in stack.admin.users()}
@@ -328,7 +328,7 @@ def test_the_end_of_a_deletion_is_told_also_where_its_dialog_is_gone(stage, stac
     stage.click("Delete account…", stage.account.card)
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, DeleteDialog) and one.isVisible())
     stage.type(dialog.typed, fresh_user.email)
-    stage.click("Delete account for ever", dialog)
+    stage.click("Delete account permanently", dialog)
     dialog.close()
     stage.wait(lambda: any("Your account is deleted" in words for words in stage.said))
     assert fresh_user.id not in {user["id"] for user in stack.admin.users()}

@@ -37,7 +37,7 @@ def sign_up(stage, stack):
     stage.click("Sign in or make an account", sheet_of(stage))
     stage.wait(lambda: stage.sheet is not None and stage.sheet.isVisible())
     email = new_email()
-    stage.click("I'm new: create an account", stage.sheet)
+    stage.click("New here? Create an account", stage.sheet)
     stage.type(stage.sheet.start.email, email)
     stage.type(stage.sheet.start.password, PASSWORD)
     stage.click("Create account", stage.sheet)
@@ -49,8 +49,8 @@ def sign_up(stage, stack):
     stage.type(stage.steps.username.name, name)
     stage.wait(lambda: stage.steps.username.note.endswith("is free"))
     stage.click("Take this name", stage.steps)
-    stage.click("Go on", stage.steps)
-    stage.click("Go on publishing", stage.steps)
+    stage.click("Continue", stage.steps)
+    stage.click("Continue publishing", stage.steps)
     stage.wait(lambda: stage.steps is None)
     return name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Run = list[QPointF]
+_FINEST: Final = 1e-9
+"""Of a value: what is nearer to it stands on the same line."""
 
 
 def runs(values: Sequence[float | None], rect: QRectF, *, from_zero: bool) -> list[Run]:
@@ -85,6 +87,5 @@ def _span(known: Sequence[float], *, from_zero: bool) -> tuple[float, float]:
         low = min(0.0, low)
     else:
         low -= (high - low) * 0.15
-    if high <= low:
-        return low - 1.0, high + 1.0
-    return low, high
+    around = max(1.0, abs(low) * _FINEST)  # next to a large number 1 is nothing
+    return (low, high) if high - low > _FINEST * around else (low - around, high + around)

@@ -78,8 +78,8 @@ class Row(QFrame):
         self._head = _Head()
         self._head.toggled.connect(lambda on: self.unfold(unfolded=on))
         self._handle = self._make_handle()
-        self._more = self._make_more()
         self._menu = QMenu(self)
+        self._more = self._make_more()
         self._up, self._down = self._fill_menu()
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
@@ -140,13 +140,14 @@ class Row(QFrame):
     def _make_more(self) -> QToolButton:
         button = icon_button(self.tr("More"), self._icons.icon("ellipsis", "text2"), _ICON)
         button.setProperty("size", "small")
-        # Not `setMenu`: a screen reader's "show menu" would then wait until the menu is closed again.
+        button.setMenu(self._menu)  # so that readers find it there
+        # Not as an instant pop-up: pressing it would keep a reader waiting until the menu is closed again.
         button.clicked.connect(lambda: self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4))))
         return button
 
     def _fill_menu(self) -> tuple[QAction, QAction]:
-        up = self._offer(self.tr("Move up"), "arrow-up", lambda: self.moved.emit(-1), "Alt+Up")
-        down = self._offer(self.tr("Move down"), "arrow-down", lambda: self.moved.emit(1), "Alt+Down")
+        up = self._offer(self.tr("Move item up"), "arrow-up", lambda: self.moved.emit(-1), "Alt+Up")
+        down = self._offer(self.tr("Move item down"), "arrow-down", lambda: self.moved.emit(1), "Alt+Down")
         self._menu.addSeparator()
         self._offer(self.tr("Duplicate item"), "copy-plus", self.duplicated.emit)
         self._offer(self.tr("Remove item"), "trash-2", self.removed.emit)
