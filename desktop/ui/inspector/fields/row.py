@@ -140,8 +140,8 @@ class Row(QFrame):
     def _make_more(self) -> QToolButton:
         button = icon_button(self.tr("More"), self._icons.icon("ellipsis", "text2"), _ICON)
         button.setProperty("size", "small")
-        button.setMenu(self._menu)  # so that readers find it there
-        # Not as an instant pop-up: pressing it would keep a reader waiting until the menu is closed again.
+        button.setMenu(self._menu)  # readers tell that it has one
+        # Not as an instant pop-up: who presses it through a reader would wait until the menu is closed again.
         button.clicked.connect(lambda: self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4))))
         return button
 
