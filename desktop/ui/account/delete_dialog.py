@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.account.fields import Email, Named
 from desktop.ui.controls.buttons import push
+from desktop.ui.controls.fit import fit_height
 from desktop.ui.controls.labels import label
 
 if TYPE_CHECKING:
@@ -55,14 +56,14 @@ class DeleteDialog(QDialog):
         """Say where the copy is."""
         words = self.tr("%n kits copied to {name}", "", kits).format(name=file.name)
         self._copied.setText(words)
-        self._fit()
+        fit_height(self)
 
     def show_problem(self, words: str) -> None:
         """Say why it is not deleted."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self._set_busy(busy=False)
-        self._fit()
+        fit_height(self)
 
     def reject(self) -> None:
         """Keep the account; not while it is being deleted, when it is too late for that."""
@@ -90,13 +91,6 @@ class DeleteDialog(QDialog):
     @property
     def _right(self) -> bool:
         return self.typed.text().strip().lower() == self._email.lower()
-
-    def _fit(self) -> None:
-        """Grow or shrink with the words."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def _look(self) -> None:
         self._delete.setEnabled(self._right)

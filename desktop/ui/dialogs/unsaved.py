@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
+from desktop.ui.controls.fit import fit_height
 from desktop.ui.controls.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
 
 
 class UnsavedDialog(QDialog):
@@ -64,8 +67,13 @@ class UnsavedDialog(QDialog):
         self._retry.setText(self.tr("Try again"))
         self._retry.setEnabled(True)
         self._why.setText(why)
-        self.adjustSize()
+        fit_height(self)
         announce(self, why)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words are."""
+        super().showEvent(event)
+        fit_height(self)
 
     def _try(self) -> None:
         self._retry.setText(self.tr("Saving…"))
