@@ -23,6 +23,7 @@ class Label(StrEnum):
     CHANGE_IMAGE = "Change image"
     CHANGE_COLOUR = "Change colour"
     CHANGE_RADIUS = "Change corner radius"
+    CHANGE_STYLE = "Change style"
     RENAME_KIT = "Rename kit"
     CHANGE_ADDRESS = "Change address"
     RESTORE_VERSION = "Restore version"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from desktop.models.metrics import LEVEL_METRICS, snapshot_for
@@ -12,6 +13,8 @@ from desktop.render.scene import View, columns
 from desktop.render.series import Series, frozen, grouped, select, weekly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.models.blocks import ChartData, StatsData
     from desktop.render.scene import Scene
 
@@ -20,12 +23,31 @@ _WEEKLY_ROWS: Final = 200
 _MONTH: Final = len("2026-11")
 _IN_A_ROW: Final = 4
 _UNIT: Final = re.compile(r"([+\-−]?\d[\d.,'\u00a0\u202f\u2009 ]*?)(\s*(?:[^\W\d_]{1,4}\.?|[%‰]))")
+_LONGEST_FIGURE: Final = 40
+"""Characters of a number with its unit. In longer texts `_UNIT` would try each space with each other."""
 
 
 def stats_view(data: StatsData, scene: Scene) -> View:
     """Return the account's numbers in the order asked for, then the creator's own."""
     numbers = [*_account_numbers(data, scene), *_own_numbers(data)]
-    return {"title": data.title or "Numbers", "numbers": numbers, "columns": columns(len(numbers), _IN_A_ROW)}
+    return {
+        "title": data.title or "Numbers",
+        "numbers": numbers,
+        "columns": columns(len(numbers), _IN_A_ROW),
+        "origin": common_origin(number["origin"] for number in numbers),
+    }
+
+
+def common_origin(origins: Iterable[str]) -> str:
+    """Return what several numbers of a block say of where they are from: it is told once for them. Else ""."""
+    most = Counter(origins).most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else ""
+
+
+def split_unit(value: str) -> tuple[str, str]:
+    """Return a number and its unit, which stands smaller beside it: "128" and " K"; the unit is "" in other texts."""
+    split = _UNIT.fullmatch(value) if len(value) <= _LONGEST_FIGURE else None
+    return (split[1], split[2]) if split else (value, "")
 
 
 def _account_numbers(data: StatsData, scene: Scene) -> list[View]:
@@ -57,12 +79,12 @@ def _own_numbers(data: StatsData) -> list[View]:
 
 
 def _number(label: str, value: str, origin: str, exact: str = "", raw: float | None = None) -> View:
-    split = _UNIT.fullmatch(value)
+    figure, unit = split_unit(value)
     return {
         "label": label,
         "value": value,
-        "figure": split[1] if split else value,
-        "unit": split[2] if split else "",
+        "figure": figure,
+        "unit": unit,
         "origin": origin,
         "exact": exact if exact != value else "",
         "raw": raw,

@@ -15,7 +15,6 @@ from desktop.models.blocks import (
 from desktop.render import addresses
 from desktop.render.entries import custom_view
 from desktop.render.figures import chart_view, stats_view
-from desktop.render.hero import hero_layout
 from desktop.render.markdown import to_html
 from desktop.render.scene import Scene, View
 
@@ -110,4 +109,4 @@ def _links(links: tuple[Link, ...]) -> list[View]:
     return found
 
 
-__all__ = ["Scene", "View", "hero_layout", "says_nothing", "view_of"]
+__all__ = ["Scene", "View", "says_nothing", "view_of"]

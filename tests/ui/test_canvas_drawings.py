@@ -10,10 +10,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.document.catalogue import ENTRIES, make
 from desktop.models.blocks import Entry, read_block
+from desktop.render.contrast import ratio
+from desktop.render.hero import FINISHES
 from desktop.ui.canvas.blocks import draw_block
 from desktop.ui.canvas.blocks.curves import area_path, bar_path, line_path, runs
 from desktop.ui.canvas.blocks.scene import Scene
 from desktop.ui.canvas.blocks.tiles import even_columns
+from desktop.ui.canvas.cover import voice_on
 from desktop.ui.canvas.drawing import Easel, Words
 from desktop.ui.canvas.images import Pictures
 from desktop.ui.canvas.ink import Ink
@@ -280,3 +283,35 @@ def test_a_logo_is_fitted_and_a_photo_fills(qtbot, easel):
     qtbot.waitUntil(lambda: not easel.pictures.busy())
     assert easel.pictures.pixmap(uri, QSizeF(40, 40), 2.0, whole=True).deviceIndependentSize() == QSizeF(40, 10)
     assert easel.pictures.pixmap(uri, QSizeF(40, 40), 2.0).deviceIndependentSize() == QSizeF(160, 40)
+
+
+# --------------------------------------------------------------------------- styles
+
+
+@pytest.mark.parametrize("finish", FINISHES, ids=lambda one: one.name)
+def test_a_hero_can_be_read_on_the_ground_of_its_style(qapp, easel, finish):
+    for primary in ("#16a34a", "#fde047", "#1f2937", "#db2777"):
+        here = scene(primary, finish.radius)
+        hero = block("profile", name="Mara Voss", handle="mara", tagline="Films")
+        image = paint(draw_block(hero, here, 640), easel)
+        ground = image.pixelColor(320, image.height() - 12).name()
+        voice = voice_on(finish.name, here.ink.palette)
+        assert ratio(voice.text, ground) >= 4.5
+        assert ratio(voice.link, ground) >= 4.5
+
+
+def test_numbers_of_one_account_tell_their_source_once_and_missing_ones_each(qapp):
+    frozen = {"stats": {"views": 9, "subscribers": 4}, "asOf": "2026-01-29"}
+    source = {"provider": "youtube", "platformId": "elsewhere"}
+    metrics = ["views", "subscribers", "videos", "likes"]
+    words = draw_block(block("stats", source=source, metrics=metrics, frozen=frozen), scene(), 680).words
+    assert len([one for one in words if one.startswith("YouTube")]) == 1
+    assert len([one for one in words if one.startswith("No number yet")]) == 2
+
+
+def test_a_unit_stands_smaller_beside_its_number(qapp):
+    drawing = draw_block(block("stats", items=[{"label": "Views", "value": "46 K"}]), scene(), 680)
+    told = next(one for one in drawing.strokes if isinstance(one, Words) and one.layout.text() == "46 K")
+    (unit,) = told.layout.formats()
+    assert (unit.start, unit.length) == (2, 2)
+    assert unit.format.font().pixelSize() < told.layout.font().pixelSize()

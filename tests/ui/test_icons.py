@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -21,3 +22,10 @@ def test_a_button_without_room_is_drawn_without_a_complaint(qapp):
     icon.paint(painter, QRect(2, 2, 0, 16), Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Normal)  # a warning of Qt fails
     painter.end()
     look.deleteLater()
+
+
+def test_the_canvas_draws_the_same_signs_as_the_page():
+    template = (ICONS.parent / "templates" / "icons.html.j2").read_text()
+    on_page = dict(re.findall(r'"([a-z]+)": "([^"]+)"', template))
+    files = {file.stem.removeprefix("page-"): file.read_text() for file in ICONS.glob("page-*.svg")}
+    assert {name: re.search(r'<path d="([^"]+)"', text)[1] for name, text in files.items()} == on_page

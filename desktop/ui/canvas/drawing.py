@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPainterPath, QPalette, QPen
 
+from desktop.ui.canvas.cover import portrait_path
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush, QFont, QTextDocument, QTextLayout
 
@@ -118,6 +120,8 @@ class Picture:
     Attributes:
         uri: `data:` or https address; only the former is shown, the canvas never goes to the network.
         initials: shown in its stead, over `fill`.
+        whole: fitted inside the rectangle instead.
+        shape: of its outline (`portrait_path`).
     """
 
     uri: str | None
@@ -128,12 +132,11 @@ class Picture:
     font: QFont
     initials: str = ""
     whole: bool = False
+    shape: str = "square"
 
     def paint(self, painter: QPainter, easel: Easel) -> None:
         """Paint it."""
-        path = QPainterPath()
-        radius = min(self.radius, self.rect.width() / 2, self.rect.height() / 2)
-        path.addRoundedRect(self.rect, radius, radius)
+        path = portrait_path(self.rect, self.shape, min(self.radius, self.rect.width() / 2, self.rect.height() / 2))
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         pixmap = easel.pictures.pixmap(self.uri, self.rect.size(), ratio, whole=self.whole) if self.uri else None

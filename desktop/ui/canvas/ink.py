@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 
-from desktop.render.palette import Scheme, derive
+from desktop.render.hero import Finish, finish_for
+from desktop.render.palette import Palette, Scheme, derive
 
 _TABULAR = QFont.Tag("tnum")
+_SERIF: Final = ("New York", "Iowan Old Style", "Palatino Linotype", "Georgia", "Noto Serif", "Liberation Serif")
+_MONO: Final = ("SF Mono", "Cascadia Mono", "Consolas", "Liberation Mono")
+"""The page's own lists (`resources/styles`)."""
 
 
 class Ink:
@@ -15,8 +21,9 @@ class Ink:
     Made once per theme and shared by all blocks.
 
     Attributes:
-        scheme: colours as `#rrggbb`.
+        palette: both schemes; `scheme` is the light one, colours as `#rrggbb`.
         radius: of cards, in logical pixels.
+        finish: the style that goes with it.
     """
 
     def __init__(self, primary: str, radius: int, family: str) -> None:
@@ -27,18 +34,36 @@ class Ink:
             radius: theme radius.
             family: font family; the page uses the reader's system font, the canvas the studio's own.
         """
-        self.scheme: Scheme = derive(primary).light
+        self.palette: Palette = derive(primary)
+        self.scheme: Scheme = self.palette.light
         self.radius = radius
-        self._family = family
-        self._fonts: dict[tuple[int, QFont.Weight, bool], QFont] = {}
+        self.finish: Finish = finish_for(radius)
+        self._faces = {
+            "": [family],
+            "display": [*_SERIF] if self.finish.headings == "serif" else [family],
+            "mono": [*_MONO],
+        }
+        self._fonts: dict[tuple[int, QFont.Weight, bool, str], QFont] = {}
         self._colours: dict[str, QColor] = {}
 
-    def font(self, pixels: int, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
-        """Return a font; `tabular` gives all figures one width."""
-        key = (pixels, weight, tabular)
+    def font(
+        self, pixels: int, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False, face: str = ""
+    ) -> QFont:
+        """Return a font.
+
+        Args:
+            pixels: size.
+            weight: as bold as this.
+            tabular: gives all figures one width.
+            face: "" for running text, "display" for headings (with serifs in some styles), "mono".
+        """
+        key = (pixels, weight, tabular, face)
         font = self._fonts.get(key)
         if font is None:
-            font = QFont(self._family)
+            font = QFont()
+            font.setFamilies(self._faces[face])
+            if self._faces[face] != self._faces[""]:
+                font.setStyleHint(QFont.StyleHint.Monospace if face == "mono" else QFont.StyleHint.Serif)
             font.setPixelSize(pixels)
             font.setWeight(weight)
             if tabular:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,8 +33,10 @@ _LINE_SEPARATOR: Final = "\u2028"
 _LONGEST: Final = 20_000
 """Characters laid out of one text. More than anybody reads on the canvas; the page itself shows all."""
 _PILL_HEIGHT: Final = 28
-_PILL_PADDING: Final = 12
 _PILL_GAP: Final = 8
+_ICON_ROOM: Final = 23
+_UNIT_SIZE: Final = 0.62
+"""Of a unit beside its number, as on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Style:
         line: line height as a factor of the font's own.
         lines: most lines shown; the last one is cut with an ellipsis. 0 is no limit.
         align: START is where the block's reading begins.
+        face: of `Ink.font`.
     """
 
     pixels: int
@@ -56,6 +59,26 @@ class Style:
     line: float = 1.3
     lines: int = 0
     align: Qt.AlignmentFlag = START
+    face: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """How labels in a row are set: as pills, or bare.
+
+    Attributes:
+        colour: of words and icon.
+        radius: of the pill's corners, in pixels.
+        padding: between its ends and its words; `gap` between two.
+    """
+
+    colour: str
+    fill: str | None = None
+    border: str | None = None
+    radius: float = _PILL_HEIGHT / 2
+    padding: int = 12
+    gap: int = _PILL_GAP
+    pixels: int = 13
 
 
 class Sketch:
@@ -97,20 +120,21 @@ class Sketch:
 
     def advance(self, words: str, style: Style) -> float:
         """Return how wide words are in one line."""
-        return self.ink.metrics(self.ink.font(style.pixels, style.weight, tabular=style.tabular)).horizontalAdvance(
-            words
-        )
+        return self.ink.metrics(self._font(style)).horizontalAdvance(words)
 
     def space(self, pixels: float) -> None:
         """Move the pen down."""
         self.y += pixels
 
-    def text(self, words: str, style: Style, *, x: float | None = None, width: float | None = None) -> float:
+    def text(
+        self, words: str, style: Style, *, x: float | None = None, width: float | None = None, unit: int = 0
+    ) -> float:
         """Set a text at the pen without moving it.
 
         Args:
             words: may hold line breaks.
             style: how it is set.
+            unit: so many characters at the end are a unit, and set smaller.
             x: left edge; the block's by default.
             width: room; up to the block's right edge by default.
 
@@ -120,17 +144,29 @@ class Sketch:
         left = float(self.left if x is None else x)
         room = self.left + self.inner - left if width is None else width
         room = max(8.0, room)
-        layout, height = self._lay_out(words, style, room)
+        layout, height = self._lay_out(words, style, room, unit)
         self.add(Words(layout, QPointF(left, self.y), room, self.colour(style.colour)))
         self._drawing.words.append(words)
         return height
 
-    def line(self, words: str, style: Style, *, x: float | None = None, width: float | None = None) -> None:
+    def line(
+        self, words: str, style: Style, *, x: float | None = None, width: float | None = None, unit: int = 0
+    ) -> None:
         """Set a text and move the pen below it."""
-        self.y += self.text(words, style, x=x, width=width)
+        self.y += self.text(words, style, x=x, width=width, unit=unit)
 
-    def markdown(self, source: str, style: Style, *, x: float | None = None, width: float | None = None) -> None:
-        """Set formatted text and move the pen below it. Images and HTML in it are not loaded or run."""
+    def markdown(
+        self, source: str, style: Style, *, x: float | None = None, width: float | None = None, link: str = ""
+    ) -> None:
+        """Set formatted text and move the pen below it. Images and HTML in it are not loaded or run.
+
+        Args:
+            source: Markdown.
+            style: how it is set.
+            x: left edge; the block's by default.
+            width: room; up to the block's right edge by default.
+            link: colour of links and quotations, where the page's usual ones could not be read.
+        """
         left = float(self.left if x is None else x)
         room = self.left + self.inner - left if width is None else width
         document = Formatted()
@@ -139,7 +175,8 @@ class Sketch:
         document.setDefaultFont(self.ink.font(style.pixels, style.weight))
         document.setMarkdown(source[:_LONGEST], FEATURES)
         document.setDefaultTextOption(self._option(style.align, self.direction))
-        dress(document, self.colour(self.ink.scheme.primary_text), self.colour(self.ink.scheme.text_muted))
+        scheme = self.ink.scheme
+        dress(document, self.colour(link or scheme.primary_text), self.colour(link or scheme.text_muted))
         document.setTextWidth(room)
         self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour)))
         self._drawing.words.append(document.toPlainText())
@@ -170,42 +207,33 @@ class Sketch:
         """Add an icon."""
         self.add(Glyph(name, QRectF(x, y, size, size), self.colour(colour)))
 
-    def pills(
-        self,
-        labels: Sequence[str],
-        *,
-        fill: str,
-        colour: str,
-        border: str,
-        icon: str = "",
-        align: Qt.AlignmentFlag = START,
-    ) -> None:
-        """Set labels in pills, as many a row as fit, and move the pen below them."""
-        font = self.ink.font(13, MEDIUM)
+    def pills(self, labels: Sequence[tuple[str, str]], look: Pill, *, align: Qt.AlignmentFlag = START) -> None:
+        """Set labels in a row, each with its icon or "", as many a row as fit, and move the pen below them."""
+        font = self.ink.font(look.pixels, MEDIUM)
         metrics = self.ink.metrics(font)
-        extra = 20 if icon else 0
-        most = self.inner - 2 * _PILL_PADDING - extra
-        rows: list[list[tuple[str, str, float]]] = [[]]
+        rows: list[list[tuple[str, str, str, float]]] = [[]]
         used = 0.0
-        for label in labels:
-            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(most))
-            wide = metrics.horizontalAdvance(shown) + 2.0 * _PILL_PADDING + extra
+        for label, icon in labels:
+            around = 2 * look.padding + (_ICON_ROOM if icon else 0)
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(self.inner - around))
+            wide = metrics.horizontalAdvance(shown) + float(around)
             if rows[-1] and used + wide > self.inner:
                 rows.append([])
                 used = 0.0
-            rows[-1].append((label, shown, wide))
-            used += wide + _PILL_GAP
+            rows[-1].append((label, shown, icon, wide))
+            used += wide + look.gap
         for number, row in enumerate(rows):
             self.y += (_PILL_HEIGHT + _PILL_GAP) if number else 0
-            free = self.inner - sum(wide + _PILL_GAP for _, _, wide in row) + _PILL_GAP
+            free = self.inner - sum(wide + look.gap for *_, wide in row) + look.gap
             x = self.left + (free / 2 if align == CENTRE else 0.0)
-            for label, shown, wide in row:
-                self.box(QRectF(x, self.y, wide, _PILL_HEIGHT), _PILL_HEIGHT / 2, fill, border)
+            for label, shown, icon, wide in row:
+                if look.fill or look.border:
+                    self.box(QRectF(x, self.y, wide, _PILL_HEIGHT), look.radius, look.fill, look.border)
                 if icon:
-                    self.glyph(icon, x + _PILL_PADDING - 2, self.y + 6, 16, colour)
-                left = x + _PILL_PADDING + extra
-                self._pill_text(label, shown, font, (left, x + wide - _PILL_PADDING), colour)
-                x += wide + _PILL_GAP
+                    self.glyph(icon, x + look.padding, self.y + 6, 16, look.colour)
+                left = x + look.padding + (_ICON_ROOM if icon else 0)
+                self._pill_text(label, shown, font, (left, x + wide - look.padding), look.colour)
+                x += wide + look.gap
         self.y += _PILL_HEIGHT
 
     def finish(self, card: Box | None = None) -> Drawing:
@@ -241,9 +269,16 @@ class Sketch:
         self.add(Words(layout, QPointF(left, top), room, self.colour(colour)))
         self._drawing.words.append(label)
 
-    def _lay_out(self, words: str, style: Style, room: float) -> tuple[QTextLayout, float]:
-        font = self.ink.font(style.pixels, style.weight, tabular=style.tabular)
-        layout = QTextLayout(words[:_LONGEST].replace("\n", _LINE_SEPARATOR), font)
+    def _font(self, style: Style) -> QFont:
+        return self.ink.font(style.pixels, style.weight, tabular=style.tabular, face=style.face)
+
+    def _lay_out(self, words: str, style: Style, room: float, unit: int = 0) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(words[:_LONGEST].replace("\n", _LINE_SEPARATOR), self._font(style))
+        if unit:
+            small = QTextLayout.FormatRange()
+            small.start, small.length = len(layout.text()) - unit, unit
+            small.format.setFont(self._font(replace(style, pixels=max(round(style.pixels * _UNIT_SIZE), 1))))
+            layout.setFormats([small])
         option = self._option(style.align, direction_within(words, self.direction))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -266,11 +301,9 @@ class Sketch:
         return layout, y
 
     def _cut(self, text: str, last: int, style: Style, room: float) -> tuple[QTextLayout, float]:
-        font = self.ink.font(style.pixels, style.weight, tabular=style.tabular)
         tail = text[last:].replace(_LINE_SEPARATOR, " ")
-        shown = self.ink.metrics(font).elidedText(tail, Qt.TextElideMode.ElideRight, int(room))
-        whole = Style(style.pixels, style.colour, style.weight, style.tabular, style.line, 0, style.align)
-        return self._lay_out(text[:last] + shown, whole, room)
+        shown = self.ink.metrics(self._font(style)).elidedText(tail, Qt.TextElideMode.ElideRight, int(room))
+        return self._lay_out(text[:last] + shown, replace(style, lines=0), room)
 
     def _option(self, align: Qt.AlignmentFlag, way: Direction) -> QTextOption:
         """Return how text is aligned, on the side where the block reads, and which way it runs."""

@@ -40,7 +40,7 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
     if series is None:
         sketch.space(4)
         sketch.line(tr("No numbers of this account on this computer yet."), scene.muted(15))
-        return sketch.finish(scene.card())
+        return scene.close(sketch)
     _total(sketch, scene, view)
     sketch.space(14)
     _plot(sketch, scene, data.style, series)
@@ -48,7 +48,7 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
     _ends(sketch, scene, view)
     sketch.space(10)
     sketch.line(view["origin"], scene.muted(12))
-    return sketch.finish(scene.card())
+    return scene.close(sketch)
 
 
 def _total(sketch: Sketch, scene: Scene, view: View) -> None:

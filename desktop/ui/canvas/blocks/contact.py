@@ -2,53 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
 from desktop.ui.canvas.blocks.profile import draw_links
-from desktop.ui.canvas.blocks.scene import empty_block, tr
-from desktop.ui.canvas.sketch import BOLD, CENTRE, SEMIBOLD, Style
+from desktop.ui.canvas.blocks.scene import CARD_PADDING, empty_block, tr
+from desktop.ui.canvas.cover import Cover
+from desktop.ui.canvas.sketch import BOLD, CENTRE, SEMIBOLD, START, Pill, Style
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
     from desktop.models.blocks import ContactData
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.sketch import Sketch
 
-_BUTTON = 46
+_BUTTON: Final = 46
+_QUIET: Final = frozenset({"panel", "soft"})
+_CENTRED: Final = frozenset({"glow", "bloom", "soft"})
 
 
 def draw_contact(data: ContactData, scene: Scene, width: int) -> Drawing:
-    """Lay out headline, button and addresses."""
-    facts = [
-        (icon, words)
-        for icon, words in (("mail", data.email), ("phone", data.phone), ("user", data.manager))
-        if words
-    ]
-    if not (facts or data.booking_url or data.links):
+    """Lay out headline, button and addresses, on the theme's colour or, in quiet styles, on its tint."""
+    if not (data.email or data.phone or data.manager or data.booking_url or data.links):
         return empty_block(scene, width, "mail", data.headline or tr("Contact"), tr("Tell brands how to reach you."))
-    view = scene.view(data)
-    sketch = scene.sketch(width)
-    sketch.line(view["headline"], Style(26, scene.ink.scheme.text, BOLD, line=1.2))
+    view, ink = scene.view(data), scene.ink
+    scheme, style = ink.scheme, ink.finish.name
+    quiet = style in _QUIET
+    text, link = (scheme.on_tint, scheme.primary_text) if quiet else (scheme.on_primary, scheme.on_primary)
+    align = CENTRE if style in _CENTRED else START
+    sketch = scene.sketch(width, padding=CARD_PADDING if width > 420 else 18)
+    sketch.space(8)
+    sketch.line(view["headline"], Style(28, text, BOLD, line=1.2, align=align, face="display"))
     if view["action"]:
+        fill, words = (scheme.primary, scheme.on_primary) if quiet else (scheme.surface, scheme.primary_text)
         sketch.space(16)
-        _button(sketch, scene, view["action_label"])
-    for icon, words in facts:
-        sketch.space(12)
-        sketch.glyph(icon, sketch.left, sketch.y + 5, 16, scene.ink.scheme.text_muted)
-        sketch.line(words, scene.body(), x=sketch.left + 26)
-    draw_links(sketch, scene, view)
-    return sketch.finish(scene.card())
+        _button(sketch, view["action_label"], fill, words, align)
+    ways = [(way["words"], f"page-{way['icon']}") for way in view["ways"]]
+    if view["manager"]:
+        ways.append((f"Manager: {view['manager']}", "page-user"))
+    if ways:
+        sketch.space(14)
+        sketch.pills(ways, Pill(link if quiet else text, padding=0, gap=24, pixels=14), align=align)
+    draw_links(sketch, view, link, align)
+    sketch.space(8)
+    drawing = sketch.finish()
+    drawing.radius = ink.radius
+    ground = "panel" if quiet else "poster" if style == "poster" else "bloom"
+    drawing.strokes.insert(0, Cover(QRectF(0, 0, width, drawing.height), ink.radius, ground, ink.palette))
+    return drawing
 
 
-def _button(sketch: Sketch, scene: Scene, label: str) -> None:
-    scheme = scene.ink.scheme
-    style = Style(16, scheme.on_primary, SEMIBOLD, lines=1, align=CENTRE)
-    wide = sketch.ink.metrics(sketch.ink.font(16, SEMIBOLD)).horizontalAdvance(label) + 48.0
-    wide = min(wide, sketch.inner)
-    sketch.box(QRectF(sketch.left, sketch.y, wide, _BUTTON), min(scene.ink.radius, _BUTTON / 2), scheme.primary)
+def _button(sketch: Sketch, label: str, fill: str, colour: str, align: Qt.AlignmentFlag) -> None:
+    style = Style(16, colour, SEMIBOLD, lines=1, align=CENTRE)
+    wide = min(sketch.advance(label, style) + 48.0, sketch.inner)
+    x = sketch.left + ((sketch.inner - wide) / 2 if align == CENTRE else 0.0)
+    sketch.box(QRectF(x, sketch.y, wide, _BUTTON), min(sketch.ink.radius, _BUTTON / 2), fill)
     top = sketch.y
     sketch.y += 12
-    sketch.text(label, style, x=sketch.left + 12, width=wide - 24)
+    sketch.text(label, style, x=x + 12, width=wide - 24)
     sketch.y = top + _BUTTON

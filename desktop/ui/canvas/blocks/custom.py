@@ -38,7 +38,7 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
         if data.markdown:
             sketch.space(16)
         draw(sketch, scene, data)
-    return sketch.finish(scene.card())
+    return scene.close(sketch)
 
 
 def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
@@ -110,7 +110,7 @@ def _case_study(sketch: Sketch, scene: Scene, data: CustomData) -> None:
                 sketch.line(words, scene.body())
         if entry.results:
             sketch.space(14)
-            draw_tiles(sketch, scene, [Tile(result.value, result.label) for result in entry.results])
+            draw_tiles(sketch, scene, [Tile(result.value, result.label) for result in entry.results], ruled=False)
 
 
 def _portfolio(sketch: Sketch, scene: Scene, data: CustomData) -> None:

@@ -1,4 +1,4 @@
-"""The hero: who the creator is. Its layout follows the theme's corners, as on the page."""
+"""The hero: who the creator is. Its layout and its colours follow the style, as on the page."""
 
 from __future__ import annotations
 
@@ -6,100 +6,123 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
-from desktop.render.views import hero_layout
 from desktop.ui.canvas.blocks.scene import tr
-from desktop.ui.canvas.drawing import Box, Picture
-from desktop.ui.canvas.sketch import BOLD, CENTRE, SEMIBOLD, START, Sketch, Style
+from desktop.ui.canvas.cover import Cover, Voice, voice_on
+from desktop.ui.canvas.drawing import Picture
+from desktop.ui.canvas.sketch import BOLD, CENTRE, MEDIUM, SEMIBOLD, START, Pill, Style
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFont
+
     from desktop.models.blocks import ProfileData
     from desktop.render.views import View
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.drawing import Drawing
+    from desktop.ui.canvas.sketch import Sketch
 
 _SIDE_BY_SIDE: Final = 480
 _GAP: Final = 28
-_EDGE: Final = 6
+_BAND: Final = (110.0, 160.0)
+"""Least and most height of the scenery above the words."""
+_OVERLAP: Final = 50.0
+_ARCH: Final = 1.25
+_NAMES: Final[dict[str, tuple[int, QFont.Weight]]] = {
+    "poster": (54, BOLD), "glow": (46, SEMIBOLD), "soft": (46, MEDIUM), "panel": (42, SEMIBOLD)
+}  # fmt: skip
+_LINKS_GAP: Final = 22
 
 
 def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
-    """Lay out the hero on the page's cover tint."""
+    """Lay out the hero on its style's ground."""
     ink = scene.ink
-    layout = hero_layout(ink.radius)
+    layout, style = ink.finish.layout, ink.finish.name
     sketch = scene.sketch(width, padding=36 if width > 420 else 22)
     beside = width >= _SIDE_BY_SIDE and layout != "centre"
     side = 128 if width >= _SIDE_BY_SIDE else 96
-    top, left = sketch.y, float(sketch.left)
-    if not beside:
-        at_x = (width - side) / 2 if layout == "centre" else left
+    band = min(max(width * 0.21, _BAND[0]), _BAND[1]) if style == "cover" else 0.0
+    top, left = max(sketch.y, band - _OVERLAP), float(sketch.left)
+    if layout == "centre":
+        at_x = (width - side) / 2
     else:
-        at_x = left + sketch.inner - side if layout == "edge" else left
-    _avatar(sketch, data, QRectF(at_x, top, side, side), layout)
+        at_x = left + sketch.inner - side if layout == "edge" and beside else left
+    high = side * _ARCH if ink.finish.portrait == "arch" else side
+    voice = voice_on(style, ink.palette)
+    _avatar(sketch, data, QRectF(at_x, top, side, high), voice)
+    sketch.y = top
     if beside:
         sketch.inner -= side + _GAP
         sketch.left += 0 if layout == "edge" else side + _GAP
+        sketch.y = max(top, band + 20 if band else 0.0)
     else:
-        sketch.y += side + 18
-    _who(sketch, data, scene, centred=layout == "centre")
+        sketch.y += high + 18
+    _who(sketch, data, scene, voice, CENTRE if layout == "centre" else START)
     if beside:
-        sketch.y = max(sketch.y, top + side)
-    drawing = sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.tint)))
-    if layout == "edge":
-        bar = QRectF(width - _EDGE if drawing.rtl else 0, 0, _EDGE, drawing.height)
-        drawing.strokes.insert(1, Box(bar, 0, ink.colour(ink.scheme.primary)))
+        sketch.y = max(sketch.y, top + high)
+    drawing = sketch.finish()
+    drawing.radius = ink.radius
+    ground = Cover(QRectF(0, 0, width, drawing.height), ink.radius, style, ink.palette, band=band)
+    drawing.strokes.insert(0, ground.mirrored(width) if drawing.rtl else ground)
     return drawing
 
 
-def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF, layout: str) -> None:
-    ink = sketch.ink
-    radius = {"edge": float(ink.radius), "split": max(ink.radius, 12.0)}.get(layout, rect.width() / 2)
-    if layout == "centre":
-        ring = rect.adjusted(-4, -4, 4, 4)
-        sketch.box(ring, ring.width() / 2, ink.scheme.surface)
-    fill, colour = sketch.colour(ink.scheme.primary), sketch.colour(ink.scheme.on_primary)
-    view_initials = "".join(word[0] for word in data.name.split()[:2]).upper()
-    sketch.picture(Picture(data.avatar, rect, radius, fill, colour, ink.font(40, SEMIBOLD), view_initials))
+def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF, voice: Voice) -> None:
+    ink, finish = sketch.ink, sketch.ink.finish
+    radius = max(ink.radius, 2.0) * (1.5 if finish.name == "cover" else 1.0)
+    edges = {"cover": ink.scheme.page, "bloom": ink.scheme.on_primary, "night": ink.palette.dark.primary}
+    if finish.name in edges:
+        grown = 4.0
+        ring = rect.adjusted(-grown, -grown, grown, grown)
+        sketch.box(ring, ring.width() / 2 if finish.portrait == "circle" else radius + grown, edges[finish.name])
+    fill, colour = sketch.colour(voice.initials), sketch.colour(voice.on_initials)
+    initials = "".join(word[0] for word in data.name.split()[:2]).upper()
+    font = ink.font(40, SEMIBOLD, face="display")
+    sketch.picture(Picture(data.avatar, rect, radius, fill, colour, font, initials, shape=finish.portrait))
 
 
-def _who(sketch: Sketch, data: ProfileData, scene: Scene, *, centred: bool) -> None:
-    scheme = scene.ink.scheme
-    align = CENTRE if centred else START
+def _who(sketch: Sketch, data: ProfileData, scene: Scene, voice: Voice, align: Qt.AlignmentFlag) -> None:
     view: View = scene.view(data)
-    size = 42 if sketch.inner > 380 else 30
+    finish = scene.ink.finish
     known = bool(data.name.strip())
-    sketch.line(view["name"], Style(size, scheme.text if known else scheme.text_muted, BOLD, line=1.1, align=align))
-    if view["handle"]:
+    size, weight = _NAMES.get(finish.name, (42, BOLD))
+    if sketch.inner <= 380:
+        size = 30
+    handle = f"@{view['handle']}" if view["handle"] else ""
+    if handle and finish.name == "night":
+        sketch.line(handle, Style(13, voice.link, SEMIBOLD, align=align, face="mono"))
+        sketch.space(6)
+    name = Style(size, voice.text if known else voice.muted, weight, line=1.1, align=align, face="display")
+    sketch.line(view["name"], name)
+    if handle and finish.name != "night":
         sketch.space(4)
-        sketch.line(f"@{view['handle']}", Style(15, scheme.primary_text, align=align))
+        face = "mono" if finish.name == "ruled" else ""
+        sketch.line(handle, Style(15, voice.muted, align=align, face=face))
     if view["tagline"]:
         sketch.space(8)
-        sketch.line(view["tagline"], Style(18, scheme.on_tint, line=1.35, align=align))
+        face = "display" if finish.name == "glow" else ""
+        sketch.line(view["tagline"], Style(18, voice.text, line=1.35, align=align, face=face))
     if view["niches"]:
         sketch.space(14)
-        sketch.pills(view["niches"], fill=scheme.surface, colour=scheme.text, border=scheme.border, align=align)
+        corner = 0 if finish.name == "poster" else min(scene.ink.radius + 2, 14)
+        chips = Pill(voice.chip_text, voice.chip, voice.chip_edge, corner)
+        sketch.pills([(niche, "") for niche in view["niches"]], chips, align=align)
     if data.bio:
         sketch.space(12)
-        sketch.markdown(data.bio, Style(15, scheme.text, align=align))
-    if view["facts"]:
+        sketch.markdown(data.bio, Style(15, voice.text, align=align), link=voice.link)
+    known_facts = (("page-pin", view["location"]), ("page-talk", view["languages"]))
+    facts = [(words, icon) for icon, words in known_facts if words]
+    if facts:
         sketch.space(10)
-        sketch.line(" · ".join(view["facts"]), Style(14, scheme.text_muted, align=align))
+        sketch.pills(facts, Pill(voice.muted, padding=0, gap=_LINKS_GAP), align=align)
     if not (known or data.tagline or data.bio):
         sketch.space(8)
-        sketch.line(tr("Say who you are and what you make."), Style(15, scheme.text_muted, align=align))
-    draw_links(sketch, scene, view, centred=centred)
+        sketch.line(tr("Say who you are and what you make."), Style(15, voice.muted, align=align))
+    draw_links(sketch, view, voice.link, align)
 
 
-def draw_links(sketch: Sketch, scene: Scene, view: View, *, centred: bool = False) -> None:
-    """Set labelled links in a row of pills."""
-    labels = [link["label"] for link in view["links"]]
-    if labels:
-        scheme = scene.ink.scheme
-        sketch.space(14)
-        sketch.pills(
-            labels,
-            fill=scheme.surface,
-            colour=scheme.primary_text,
-            border=scheme.border,
-            icon="link",
-            align=CENTRE if centred else START,
-        )
+def draw_links(sketch: Sketch, view: View, colour: str, align: Qt.AlignmentFlag) -> None:
+    """Set labelled links in a row, each with the drawing of its platform."""
+    links = [(link["label"], f"page-{link['icon']}" if link["url"] else "") for link in view["links"]]
+    if links:
+        sketch.space(12)
+        sketch.pills(links, Pill(colour, padding=0, gap=_LINKS_GAP, pixels=14), align=align)

@@ -12,10 +12,13 @@ from desktop.render.direction import direction_of_block
 from desktop.render.views import Scene as PageScene
 from desktop.render.views import says_nothing, view_of
 from desktop.ui.canvas.drawing import Box
-from desktop.ui.canvas.sketch import MEDIUM, REGULAR, SEMIBOLD, Sketch, Style
+from desktop.ui.canvas.sketch import BOLD, CENTRE, MEDIUM, REGULAR, SEMIBOLD, START, Sketch, Style
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFont
 
     from desktop.models.blocks import Block, KnownData
     from desktop.models.metrics import Snapshots
@@ -27,6 +30,15 @@ if TYPE_CHECKING:
 CARD_PADDING: Final = 28
 
 _ICON_TILE: Final = 44
+_EDGELESS: Final = frozenset({"bloom", "soft"})
+_HEADINGS: Final[dict[str, tuple[int, QFont.Weight, str]]] = {
+    "poster": (24, BOLD, ""),
+    "ruled": (17, SEMIBOLD, "mono"),
+    "panel": (21, SEMIBOLD, "display"),
+    "glow": (23, SEMIBOLD, "display"),
+    "soft": (25, MEDIUM, "display"),
+}
+"""Size, weight and face of titles, where a style has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,16 @@ class Scene:
         """Tell whether the page leaves a block out, because it has nothing to say yet."""
         return not isinstance(block, OpaqueBlock) and says_nothing(block.data, self.view(block.data))
 
-    def card(self) -> Box:
-        """Return the card that most blocks stand on."""
+    def close(self, sketch: Sketch) -> Drawing:
+        """Close a block on the card of its style, with the line that some styles set above it."""
         ink = self.ink
-        return Box(QRectF(), ink.radius, ink.colour(ink.scheme.surface), ink.colour(ink.scheme.border))
+        if ink.finish.name == "poster":
+            sketch.under(Box(QRectF(0, 0, sketch.width, 3), 0, ink.colour(ink.scheme.text)))
+            return sketch.finish()
+        if ink.finish.name == "night":
+            sketch.under(Box(QRectF(0, 0, 48, 3), 0, ink.colour(ink.scheme.primary)))
+        edge = None if ink.finish.name in _EDGELESS else ink.colour(ink.scheme.border)
+        return sketch.finish(Box(QRectF(), ink.radius, ink.colour(ink.scheme.surface), edge))
 
     def dashed(self, fill: str) -> Box:
         """Return the card of a block that shows nothing on the page yet."""
@@ -73,11 +91,20 @@ class Scene:
     def sketch(self, width: int, *, padding: int | None = None) -> Sketch:
         """Start a block; on a card, unless it has a padding of its own."""
         room = (CARD_PADDING if width > 420 else 18) if padding is None else padding
-        return Sketch(self.ink, width, direction=self.direction, padding=room)
+        sketch = Sketch(self.ink, width, direction=self.direction, padding=room)
+        if padding is None and self.ink.finish.name == "poster":  # which has no cards
+            sketch.left, sketch.inner = 0, width
+        return sketch
 
     def heading(self) -> Style:
         """Return how a block's title is set."""
-        return Style(20, self.ink.scheme.text, SEMIBOLD)
+        size, weight, face = _HEADINGS.get(self.ink.finish.name, (20, SEMIBOLD, ""))
+        return Style(size, self.ink.scheme.text, weight, face=face, align=self.align)
+
+    @property
+    def align(self) -> Qt.AlignmentFlag:
+        """Where titles and numbers stand."""
+        return CENTRE if self.ink.finish.name == "soft" else START
 
     def body(self) -> Style:
         """Return how running text is set."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
 from desktop.models.metrics import snapshot_for
 from desktop.render import wording
+from desktop.render.figures import common_origin, split_unit
 from desktop.render.numbers import short
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.tiles import even_columns
@@ -22,6 +25,10 @@ _TILE_LEAST = 150
 _MOST_IN_A_ROW = 4
 _GUTTER = 12
 _LEAST_PX = 14
+_UNKNOWN = "–"
+_RULE_ROOM = 14
+_BARE = frozenset({"poster", "soft"})
+"""Styles whose numbers stand without a line before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +54,51 @@ def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
     if data.title:
         sketch.line(data.title, scene.heading())
         sketch.space(16)
-    draw_tiles(sketch, scene, tiles)
-    return sketch.finish(scene.card())
+    common = common_origin(tile.note for tile in tiles if tile.value != _UNKNOWN)
+    told = [replace(tile, note="") if tile.note == common else tile for tile in tiles]
+    draw_tiles(sketch, scene, told, ruled=scene.ink.finish.name not in _BARE)
+    if common:
+        sketch.space(14)
+        sketch.line(common, replace(scene.muted(12), align=scene.align))
+    return scene.close(sketch)
 
 
-def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile]) -> None:
-    """Set numbers with their labels in even columns."""
-    scheme = scene.ink.scheme
+def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile], *, ruled: bool) -> None:
+    """Set numbers with their labels in even columns; `ruled` with a line before each."""
+    scheme, style = scene.ink.scheme, scene.ink.finish.name
     columns = even_columns(len(tiles), min(_MOST_IN_A_ROW, int(sketch.inner // _TILE_LEAST)))
     wide = sketch.inner / columns
-    value = _value_style(sketch, scene, tiles, wide - _GUTTER)
-    label = Style(14, scheme.text, MEDIUM)
+    inset = _RULE_ROOM if ruled else 0
+    room = wide - _GUTTER - inset
+    align = scene.align
+    value = replace(_value_style(sketch, scene, tiles, room), align=align)
+    label = Style(14, scheme.text, MEDIUM, align=align)
     for start in range(0, len(tiles), columns):
         if start:
             sketch.space(20)
         top, lowest = sketch.y, sketch.y
-        for index, tile in enumerate(tiles[start : start + columns]):
+        row = tiles[start : start + columns]
+        for index, tile in enumerate(row):
             sketch.y = top
-            x = sketch.left + index * wide
-            sketch.line(tile.value or "–", value, x=x, width=wide - _GUTTER)
-            sketch.line(tile.label, label, x=x, width=wide - _GUTTER)
+            x = sketch.left + index * wide + inset
+            sketch.line(tile.value or _UNKNOWN, value, x=x, width=room, unit=len(split_unit(tile.value)[1]))
+            sketch.line(tile.label, label, x=x, width=room)
             if tile.note:
-                sketch.line(tile.note, scene.muted(12), x=x, width=wide - _GUTTER)
+                sketch.line(tile.note, replace(scene.muted(12), align=align), x=x, width=room)
             lowest = max(lowest, sketch.y)
+        if ruled:
+            line = scheme.primary if style == "night" else scheme.border
+            for index in range(len(row)):
+                thick = 1 if style == "ruled" else 2
+                sketch.box(QRectF(sketch.left + index * wide, top, thick, lowest - top), 0, line)
         sketch.y = lowest
 
 
 def _value_style(sketch: Sketch, scene: Scene, tiles: list[Tile], room: float) -> Style:
     """Return one style for all values, small enough for the longest to stay in one line; prose may take two."""
-    style = Style(34 if room >= 158 else 28, scene.ink.scheme.text, SEMIBOLD, line=1.15, lines=2)
+    style = Style(34 if room >= 142 else 28, scene.ink.scheme.text, SEMIBOLD, line=1.15, lines=2)
+    if scene.ink.finish.name == "soft":
+        style = replace(style, weight=MEDIUM, face="display")
     words = [word for tile in tiles for word in tile.value.split()]
     while style.pixels > _LEAST_PX and any(sketch.advance(word, style) > room for word in words):
         style = replace(style, pixels=style.pixels - 1)
@@ -91,7 +114,7 @@ def _account_tiles(data: StatsData, scene: Scene) -> list[Tile]:
     sample = snapshot is not None and snapshot.sample
     origin = wording.provenance(data.source.provider, as_of, scene.locale, sample=sample)
     return [
-        Tile("–", wording.metric(name), tr("No number yet; the page leaves it out"))
+        Tile(_UNKNOWN, wording.metric(name), tr("No number yet; the page leaves it out"))
         if (value := stats.get(name)) is None
         else Tile(short(value, scene.locale), wording.metric(name), origin)
         for name in data.metrics
