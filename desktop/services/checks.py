@@ -14,6 +14,11 @@ from email_validator import EmailNotValidError, validate_email
 
 _OLDEST_YEAR: Final = 1950
 _NEWEST_YEAR: Final = 2100
+_AMOUNT: Final = re.compile(r"\d{1,3}(,\d{3})*(\.\d{1,2})?|\d+(\.\d{1,2})?")
+_AMOUNT_ELSEWHERE: Final = re.compile(
+    r"\d{1,3}([.\s'’]\d{3})+,\d{1,2}|\d{1,3}([\s'’]\d{3})+(\.\d{1,2})?|\d{1,3}(\.\d{3}){2,}|\d+,\d{1,2}"
+)
+"""As amounts are written in other countries, where that can be read in one way only: "12.345" is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,13 @@ class Comment:
         text: plain words; a source text, translated by `ui`.
         fix: a text that would be right, where one is clear.
         fix_label: what the fix does, for its button.
+        clear: the fix is what was meant beyond doubt, so that nobody need press a button for it.
     """
 
     text: str
     fix: str = ""
     fix_label: str = ""
+    clear: bool = False
 
 
 def email(text: str) -> Comment | None:
@@ -49,7 +56,7 @@ def url(text: str) -> Comment | None:
     if not text:
         return None
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+([/?#:]\S*)?", text):
-        return Comment("Web addresses start with https://.", f"https://{text}", "Add https://")
+        return Comment("Web addresses start with https://.", f"https://{text}", "Add https://", clear=True)
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
@@ -80,13 +87,13 @@ def phone(text: str) -> Comment | None:
 def price(text: str) -> Comment | None:
     """Comment on a price: digits, with one decimal point at most."""
     text = text.strip()
-    if not text or re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d{1,2})?|\d+(\.\d{1,2})?", text):
+    if not text or _AMOUNT.fullmatch(text):
         return None
+    if _AMOUNT_ELSEWHERE.fullmatch(text):
+        return Comment("Write the amount in digits, like 450 or 450.50.", _plain(text), "Use it", clear=True)
     digits = re.sub(r"[^\d.,]", "", text)
-    if re.fullmatch(r"\d+([.,]\d{1,2})?", digits):
-        return Comment(
-            "Write the amount alone; the currency has a field of its own.", digits.replace(",", "."), "Use it"
-        )
+    if _AMOUNT.fullmatch(digits) or _AMOUNT_ELSEWHERE.fullmatch(digits):
+        return Comment("Write the amount alone; the currency has a field of its own.", _plain(digits), "Use it")
     return Comment("Write the amount in digits, like 450 or 450.50.")
 
 
@@ -96,7 +103,7 @@ def currency(text: str) -> Comment | None:
     if not code or code in _currencies():
         return None
     if code.upper() in _currencies():
-        return Comment("Currencies are written in capitals.", code.upper(), "Use capitals")
+        return Comment("Currencies are written in capitals.", code.upper(), "Use capitals", clear=True)
     return Comment("Use the three letters of the currency, like EUR or USD.")
 
 
@@ -106,6 +113,14 @@ def year(text: str) -> Comment | None:
     if not text or (re.fullmatch(r"\d{4}", text) and _OLDEST_YEAR <= int(text) <= _NEWEST_YEAR):
         return None
     return Comment("Write the year with four digits, like 2026.")
+
+
+def _plain(amount: str) -> str:
+    """Return an amount as it is written in English, without thousands: "1.250,50" is 1250.50."""
+    whole, point, cents = re.sub(r"[\s'’]", "", amount), "", ""
+    if found := re.search(r"[.,](\d{1,2})$", whole):
+        whole, point, cents = whole[: found.start()], ".", found[1]
+    return re.sub(r"[.,]", "", whole) + point + cents
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,14 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Final
 
 from desktop.models import slug
-from desktop.models.blocks import ChartBlock, ContactBlock, ProfileBlock, StatsBlock
+from desktop.models.blocks import ChartBlock, ContactBlock, CustomBlock, ProfileBlock, StatsBlock
 from desktop.models.metrics import snapshot_for
+from desktop.render.addresses import telephone
 from desktop.render.contrast import TEXT_MINIMUM, ratio
 from desktop.render.palette import derive
 from desktop.render.scene import Scene
 from desktop.render.views import says_nothing, view_of
+from desktop.services import checks
 from desktop.services.links import broken_links
 
 if TYPE_CHECKING:
@@ -161,7 +163,25 @@ def _block(block: KnownBlock, prospect: Prospect, *, silent: bool) -> Iterator[F
     for broken in broken_links(block):
         words = "This link doesn't lead anywhere. Check its address."
         yield Finding(Severity.WARN, words, about=broken.text, block_id=block.id, field=broken.field)
+    if isinstance(block, ContactBlock) and telephone(block.data.phone or "") and checks.phone(block.data.phone or ""):
+        words = "Brands abroad can't call this number. Start with + and the country code."
+        yield Finding(Severity.WARN, words, about=block.data.phone or "", block_id=block.id, field="phone")
+    yield from _amounts(block)
     yield from _pictures(block)
+
+
+def _amounts(block: KnownBlock) -> Iterator[Finding]:
+    """Tell which prices of a package may be misread; the inspector comments on the same (`checks`)."""
+    if not isinstance(block, CustomBlock) or block.data.kind != "rates":
+        return
+    for place, entry in enumerate(block.data.entries):
+        for field, text, check, words in (
+            ("price", entry.price, checks.price, "This price isn't an amount in digits, and may be misread."),
+            ("currency", entry.currency, checks.currency, "This currency isn't known. Use its three letters."),
+        ):
+            if text and check(text) is not None:
+                about = " · ".join(filter(None, (entry.name, text)))
+                yield Finding(Severity.WARN, words, about=about, block_id=block.id, field=f"entries.{place}.{field}")
 
 
 def _numbers(block: StatsBlock | ChartBlock, prospect: Prospect) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The first run after an account was made: what its steps say, and where the last one leads."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.ui.account.first_run import FirstRun
@@ -73,3 +74,13 @@ def test_the_name_that_is_proposed_is_looked_up_and_can_be_taken(qtbot, make):
     [take] = [one for one in sheet.findChildren(QPushButton) if one.text() == "Take this name"]
     assert take.isEnabled()
     sheet.reject()
+
+
+def test_enter_walks_through_the_steps(qtbot, make):
+    sheet, asked = make("stats", "welcome")
+    qtbot.waitUntil(lambda: sheet.focusWidget() is not None)
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert asked == ["typed", "stats"]
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert asked == ["typed", "stats", "welcome", "kit"]
+    assert not sheet.isVisible()

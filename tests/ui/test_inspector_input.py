@@ -8,7 +8,16 @@ import pytest
 from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.models.kit import Kit
 from desktop.models.theme import Theme
@@ -70,7 +79,6 @@ def test_whatever_is_typed_is_kept_as_it_is_and_stored(kit, block, name, text):
 @pytest.mark.parametrize(
     ("name", "typed", "words", "fix", "mended"),
     [
-        ("Currency", "eur", "capitals", "Use capitals", "EUR"),
         ("Currency", "euros", "three letters", "", ""),
         ("Price", "450 \u20ac", "amount alone", "Use it", "450"),
         ("Price", "a lot", "in digits", "", ""),
@@ -91,6 +99,51 @@ def test_prices_and_currencies_are_commented_in_place(kit, name, typed, words, f
         kit.find(QPushButton, fix).click()
         assert line.text() == mended
         assert line.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "meant"),
+    [("Currency", "eur", "EUR"), ("Price", "1.250,50", "1250.50"), ("Price", "1,250.50", "1,250.50")],
+)
+@pytest.mark.parametrize("by_enter", [True, False])
+def test_what_is_clear_is_put_right_by_itself_and_taken_back_in_one_step(kit, name, typed, meant, by_enter):
+    form(kit, "rates", "entries")
+    kit.find(QAbstractButton, "Video").setChecked(True)
+    line = kit.find(QLineEdit, name)
+    line.setFocus()
+    kit.qtbot.keyClicks(line, typed)
+    if by_enter:
+        kit.qtbot.keyClick(line, Qt.Key.Key_Return)
+    else:
+        kit.find(QLineEdit, "Package").setFocus()
+    assert line.text() == meant
+    assert line.accessibleDescription() == ""
+    assert meant in kit.session.kit.block("rates").data.entries[0].model_dump().values()
+    kit.trigger("edit.undo")
+    assert kit.session.kit.block("rates").data.entries[0].price is None
+    assert kit.session.kit.block("rates").data.entries[0].currency is None
+
+
+def test_a_colour_without_its_sign_is_taken_by_enter(kit):
+    kit.page.inspector.show_theme()
+    line = kit.find(QLineEdit, "Colour")
+    line.selectAll()
+    line.setFocus()
+    line.selectAll()
+    kit.qtbot.keyClicks(line, "ffee00")
+    kit.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert kit.session.kit.theme.primary == "#ffee00"
+    assert line.text() == "#ffee00"
+
+
+def test_a_currency_is_chosen_from_those_used_most(kit):
+    form(kit, "rates", "entries")
+    kit.find(QAbstractButton, "Video").setChecked(True)
+    line = kit.find(QLineEdit, "Currency")
+    [swiss] = [one for one in line.findChild(QMenu).actions() if one.text().startswith("CHF")]
+    swiss.trigger()
+    assert line.text() == "CHF"
+    assert kit.session.kit.block("rates").data.entries[0].currency == "CHF"
 
 
 # ------------------------------------------------------------------ pictures

@@ -104,13 +104,12 @@ def test_comments_stand_below_the_field_and_never_block(kit, block, field, typed
     assert typed in str(stored(kit).block("book").data.model_dump())
 
 
-def test_one_click_mends_an_address(kit):
+def test_an_address_gets_its_beginning_by_itself(kit):
     edit(kit, "book")
     line = kit.find(QLineEdit, "Booking link")
     line.setFocus()
     kit.qtbot.keyClicks(line, "cal.example/mara")
     kit.find(QLineEdit, "Headline").setFocus()
-    kit.find(QPushButton, "Add https://").click()
     assert line.text() == "https://cal.example/mara"
     assert line.accessibleDescription() == ""
     assert kit.session.kit.block("book").data.booking_url == "https://cal.example/mara"

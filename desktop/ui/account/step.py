@@ -120,8 +120,7 @@ class Step(QWidget):
             fields[-1].setFocus()
 
     def begin(self) -> None:
-        """Put the keyboard where typing starts: the first empty field."""
+        """Put the keyboard where typing starts, in the first empty field; on the main button where there is none."""
         fields = [one for one in self.findChildren(QLineEdit) if one.isVisibleTo(self)]
         first = next((one for one in fields if not one.text()), fields[0] if fields else None)
-        if first is not None:
-            first.setFocus()
+        (first or self._main).setFocus()

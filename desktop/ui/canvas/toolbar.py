@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
+from desktop.ui.controls.buttons import ToolButton
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
@@ -71,11 +73,11 @@ class QuickBar(QWidget):
         self.setAccessibleName(self.tr("Block tools"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.grip = Grip()
-        self._more = QToolButton()
+        self._more = ToolButton()
         self._more.setAccessibleName(self.tr("More actions"))
         self._more.setToolTip(self.tr("More actions"))
         self._more.clicked.connect(self._ask_for_more)
-        self.buttons = [QToolButton() for _ in _ACTIONS]
+        self.buttons = [ToolButton() for _ in _ACTIONS]
         for button, action in zip(self.buttons, _ACTIONS, strict=True):
             button.setDefaultAction(actions[action])
         row = QHBoxLayout(self)

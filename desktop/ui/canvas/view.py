@@ -27,6 +27,7 @@ from desktop.ui.canvas.page import FOOT, Page
 from desktop.ui.canvas.pointer import Pointer
 from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.canvas.toolbar import QuickBar
+from desktop.ui.controls.buttons import push
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -136,8 +137,8 @@ class CanvasView(QScrollArea):
         self.pointer.drag_ended.connect(self._float)
 
     def _make_add_button(self, icons: Icons) -> QPushButton:
-        button = QPushButton(icons.icon("plus"), self.tr("Add a block"), self.page)
-        button.setProperty("kind", "quiet")
+        button = push(self.tr("Add a block"), "quiet", icons.icon("plus"))
+        button.setParent(self.page)
         return button
 
     def _make_scene(self) -> Scene:

@@ -14,7 +14,7 @@ from desktop.ui.inspector.fields.image import ImageField
 from desktop.ui.inspector.fields.markdown import MarkdownField
 from desktop.ui.inspector.fields.rows import RowsField
 from desktop.ui.inspector.fields.source import SourceField
-from desktop.ui.inspector.fields.text import TagsField, TextField
+from desktop.ui.inspector.fields.text import SuggestField, TagsField, TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +44,11 @@ _RANGES: Final = (
     ("all", "All there is"),
 )
 _CHARTS: Final = (("area", "Area"), ("line", "Line"), ("bar", "Bars"))
+_CURRENCIES: Final = (
+    ("EUR", "Euro"), ("USD", "US dollar"), ("GBP", "British pound"), ("CHF", "Swiss franc"),
+    ("CAD", "Canadian dollar"), ("AUD", "Australian dollar"), ("JPY", "Japanese yen"), ("INR", "Indian rupee"),
+    ("BRL", "Brazilian real"), ("MXN", "Mexican peso"), ("PLN", "Polish złoty"), ("SEK", "Swedish krona"),
+)  # fmt: skip
 _SEPARATORS: Final = (("line", "Line"), ("space", "Space"), ("dots", "Dots"))
 _SIZES: Final = (("s", "Small"), ("m", "Medium"), ("l", "Large"))
 
@@ -175,12 +180,16 @@ class Forms:
             ("name", TextField(_tr("Package"), hint=_tr("Dedicated video"))),
             ("platform", TextField(_tr("Platform"), hint="YouTube")),
             ("price", TextField(_tr("Price"), check=checks.price, hint="450")),
-            ("currency", TextField(_tr("Currency"), check=checks.currency, hint="EUR")),
+            ("currency", self._currency()),
             ("from_price", SwitchField(_tr('Starting price ("from")'))),
             ("includes", MarkdownField(_tr("Included, one a line"), self._icons, marks=False)),
             ("usage_rights", TextField(_tr("Usage rights"), hint=_tr("12 months, organic"))),
             ("turnaround", TextField(_tr("Ready in"), hint=_tr("3 weeks"))),
         ]
+
+    def _currency(self) -> Field:
+        options = _translated(_CURRENCIES)
+        return SuggestField(_tr("Currency"), self._icons, options, check=checks.currency, hint="EUR")
 
     def _brand(self) -> Fields:
         return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
@@ -16,7 +16,7 @@ from desktop.models.theme import MAX_RADIUS, Theme
 from desktop.render.contrast import ratio
 from desktop.render.palette import derive
 from desktop.services.checks import Comment
-from desktop.ui.controls.buttons import push
+from desktop.ui.controls.buttons import ToolButton, push
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.colour_picker import ColourPicker
@@ -177,7 +177,7 @@ class ThemeTab(QWidget):
         self._session.apply(SetTheme(theme=theme), name, initiator=self, merge=name)
 
 
-class _Swatch(QToolButton):
+class _Swatch(ToolButton):
     """A colour to press."""
 
     def __init__(self, colour: str, name: str) -> None:
@@ -258,6 +258,9 @@ def _pixels(image: QImage) -> Iterator[tuple[int, int, int]]:
 def _comment_on_hex(text: str) -> Comment | None:
     if re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         return None
-    if re.fullmatch(r"[0-9a-fA-F]{6}", text):
-        return Comment("Colours start with #.", f"#{text.lower()}", "Add #")
+    digits = text.strip().removeprefix("#").lower()
+    if re.fullmatch(r"[0-9a-f]{3}", digits):
+        digits = "".join(digit * 2 for digit in digits)
+    if re.fullmatch(r"[0-9a-f]{6}", digits):
+        return Comment("Colours are # and six digits.", f"#{digits}", "Use it", clear=True)
     return Comment("Write # and six digits, like #7c3aed.")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from desktop.services.publishing import PageStatus
 from desktop.ui.actions import shortcut_words
-from desktop.ui.controls.buttons import ICON_BEFORE_WORDS
+from desktop.ui.controls.buttons import ICON_BEFORE_WORDS, PushButton
 from desktop.ui.publish.words import badge
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _ICONS: Final = {
 _BETWEEN: Final = "clock"
 
 
-class PublishButton(QPushButton):
+class PublishButton(PushButton):
     """Primary while there is something to publish, calm while the page is as the kit is."""
 
     def __init__(self, icons: Icons, action: QAction) -> None:

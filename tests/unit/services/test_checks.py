@@ -58,3 +58,24 @@ def test_currencies(text, good):
 @pytest.mark.parametrize(("text", "good"), [("2026", True), ("26", False), ("1800", False), ("", True)])
 def test_years(text, good):
     assert (checks.year(text) is None) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1.250,50", "1250.50"),
+        ("450,5", "450.5"),
+        ("12 000", "12000"),
+        ("1'250.50", "1250.50"),
+        ("1.250.000", "1250000"),
+    ],
+)
+def test_amounts_of_other_countries_are_clear(text, meant):
+    comment = checks.price(text)
+    assert (comment.fix, comment.clear) == (meant, True)
+    assert checks.price(comment.fix) is None
+
+
+def test_what_can_be_read_in_two_ways_is_left_alone():
+    assert not checks.price("12.345").clear
+    assert checks.price("€ 1.250,50").fix == "1250.50"

@@ -208,3 +208,18 @@ def test_no_text_makes_it_fail(words):
 def test_a_block_without_content_stays_off_the_page():
     kit = prospect(PROFILE, StatsBlock(id="s"), CustomBlock(id="h", data=CustomData(hidden=True)), CONTACT).kit
     assert silent_blocks(kit, {}, TODAY) == {"s"}
+
+
+def test_prices_that_may_be_misread_are_told_where_they_are_mended():
+    entries = (Entry(name="Video", price="450", currency="EUR"), Entry(name="Reel", price="a lot", currency="euros"))
+    first, second = found(PROFILE, CustomBlock(id="r", data=CustomData(kind="rates", entries=entries)), CONTACT)
+    assert (first.block_id, first.field, first.about) == ("r", "entries.1.price", "Reel · a lot")
+    assert (second.field, second.about) == ("entries.1.currency", "Reel · euros")
+    left_over = CustomBlock(
+        id="q", data=CustomData(kind="faq", entries=(Entry(question="?", answer="!", price="x"),))
+    )
+    assert found(PROFILE, left_over, CONTACT) == ()
+
+
+def test_a_number_that_cannot_be_called_from_abroad():
+    assert only(PROFILE, ContactBlock(id="c", data=ContactData(phone="0512 555 0142"))).field == "phone"

@@ -58,7 +58,6 @@ class Field(QWidget):
         self.control = control
         self.keep: Keep = _nowhere
         self._check = check
-        self._fix = ""
         control.setAccessibleName(name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +104,20 @@ class Field(QWidget):
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
 
+    def settle(self, text: str) -> None:
+        """Put right what is clear in a text that was typed to its end, or say what could be wrong with it."""
+        comment = self._check(text) if self._check is not None else None
+        if comment is not None and comment.clear:
+            self.write(comment.fix)
+        else:
+            self.comment_on(text)
+
+    def write(self, text: str) -> None:
+        """Show a text as if it had been typed."""
+        self.show_value(text)
+        self.edited.emit(text)
+        self.comment_on(text)
+
     def _note(self, comment: Comment) -> QWidget:
         note = QWidget()
         note.setAccessibleName(_words(comment.text))
@@ -113,16 +126,10 @@ class Field(QWidget):
         row.setSpacing(8)
         row.addWidget(label(f"⚠ {_words(comment.text)}", "error", wrap=True), 1)
         if comment.fix:
-            self._fix = comment.fix
             button = push(_words(comment.fix_label), "link")
-            button.clicked.connect(lambda _: self._apply_fix())
+            button.clicked.connect(lambda _: self.write(comment.fix))
             row.addWidget(button)
         return note
-
-    def _apply_fix(self) -> None:
-        self.show_value(self._fix)
-        self.edited.emit(self._fix)
-        self.comment_on(self._fix)
 
 
 def _nowhere(_change: Callable[[JsonValue], JsonValue]) -> None:

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.ui.controls.buttons import icon_button
+from desktop.ui.controls.buttons import PushButton, icon_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -195,7 +194,7 @@ class Row(QFrame):
         self.edited.emit()
 
 
-class _Head(QPushButton):
+class _Head(PushButton):
     """Folds a row; its name is cut to the room there is."""
 
     def __init__(self) -> None:

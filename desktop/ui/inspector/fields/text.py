@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QToolButton
 
 from desktop.document.labels import Label
 from desktop.ui.inspector.fields.field import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic import JsonValue
 
     from desktop.ui.inspector.fields.field import Check
+    from desktop.ui.look.icons import Icons
 
 
 class Line(QLineEdit):
@@ -100,8 +103,9 @@ class TextField(Field):
         line.setPlaceholderText(hint)
         super().__init__(name, line, check)
         line.changed.connect(self._edited)
+        line.returnPressed.connect(lambda: self.settle(line.text()))
+        line.left.connect(lambda: self.settle(line.text()))
         line.left.connect(self.left)
-        line.left.connect(lambda: self.comment_on(line.text()))
 
     def show_value(self, value: JsonValue) -> None:
         """Show a text."""
@@ -115,6 +119,41 @@ class TextField(Field):
         self.edited.emit(text or None)
         if self._comment is not None:
             self.comment_on(text)
+
+
+class SuggestField(TextField):
+    """One line of text, with a menu of what is written there mostly. F4 opens it."""
+
+    def __init__(
+        self,
+        name: str,
+        icons: Icons,
+        options: Sequence[tuple[str, str]],
+        *,
+        check: Check | None = None,
+        hint: str = "",
+    ) -> None:
+        """Offer options: what is written, and what it means."""
+        super().__init__(name, check=check, hint=hint)
+        self._menu = QMenu(self.control)
+        for text, words in options:
+            chosen = self._menu.addAction(f"{text}  {words}")
+            chosen.triggered.connect(lambda _=False, one=text: self._choose(one))
+        opener = self.control.addAction(
+            icons.icon("chevron-down", "text2"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        opener.setShortcut(QKeySequence("F4"))
+        opener.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        opener.triggered.connect(self._open)
+        for button in self.control.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Choose: {name}").format(name=name))
+
+    def _open(self) -> None:
+        self._menu.popup(self.control.mapToGlobal(QPoint(0, self.control.height() + 4)))
+
+    def _choose(self, text: str) -> None:
+        self.write(text)
+        self.left.emit()
 
 
 class TagsField(Field):
