@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.controls.menu import mark_dangerous
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -129,6 +131,8 @@ class Actions(QObject):
             if spec.local:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setEnabled(False)
+            if spec.id == "edit.delete":
+                mark_dangerous(action)
             if spec.icon:
                 action.setIcon(icons.icon(spec.icon, "text2"))
             action.triggered.connect(lambda _=False, action_id=spec.id: self._run(action_id))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+
+from desktop.ui.controls.menu import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,9 +23,9 @@ _GROUPS: Final = (
 )
 
 
-def block_menu(parent: QWidget, actions: Actions) -> QMenu:
+def block_menu(parent: QWidget, actions: Actions) -> Menu:
     """Return a menu of the studio's own actions; it is deleted when it closes."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for number, group in enumerate(_GROUPS):
         if number:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from desktop.document.commands import SetPage
 from desktop.document.labels import Label
 from desktop.ui.actions import shortcut_words
 from desktop.ui.controls.buttons import icon_button, push
+from desktop.ui.controls.menu import Menu
 from desktop.ui.controls.save_chip import SaveChip
 from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.editor.action_button import action_button
@@ -139,7 +140,7 @@ class EditorHeader(QFrame):
 
     def _share_button(self, icons: Icons) -> QPushButton:
         button = push(self.tr("Share"), "", icons.icon("share-2", "text2"))
-        menu = QMenu(button)
+        menu = Menu(button)
         for group in _SHARE:
             for name in group:
                 menu.addAction(self._actions[name])

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.controls.buttons import push
+from desktop.ui.controls.combo import Combo
 from desktop.ui.controls.empty import EmptyState
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.menu import Menu
 from desktop.ui.kits.card import GAP, CardDelegate
 from desktop.ui.kits.model import KitsModel, Order
 from desktop.ui.kits.welcome import Welcome
@@ -184,7 +184,7 @@ class KitsPage(QWidget):
         self._search.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self._search.setFixedWidth(240)
         self._search.textChanged.connect(self._filter)
-        self._sort = QComboBox()
+        self._sort = Combo()
         self._sort.setAccessibleName(self.tr("Sort kits"))
         self._sort.setAccessibleDescription(self.tr("Sort kits"))  # its name is its value, as AT-SPI has it
         self._sort.addItem(self.tr("Last edited"), Order.EDITED)
@@ -301,7 +301,7 @@ class KitsPage(QWidget):
         self._open_menu(self._view.viewport().mapToGlobal(place))
 
     def _open_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("kits.open", "kits.rename", "edit.duplicate", "kits.default", "share.json", "edit.delete"):
             menu.addAction(self._actions[name])

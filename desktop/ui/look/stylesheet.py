@@ -26,8 +26,8 @@ _SHEET: Final = """
 QMainWindow, QWidget[role="window"] {{ background: {window}; }}
 QDialog {{ background: {surface}; }}
 QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
-QWidget {{ color: {text}; outline: 0; }}
-QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: 0; border-radius: 4px; padding: 4px 8px; }}
+QWidget {{ color: {text}; placeholder-text-color: {text2}; outline: 0; }}
+QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: 0; padding: 2px 4px; }}
 
 QAbstractScrollArea {{ background: transparent; border: 0; }}
 QFrame[role="panel"], QWidget[role="panel"] {{ background: {surface}; border: 0; }}
@@ -133,10 +133,13 @@ QLineEdit[state="error"] {{ border-color: {bad}; }}
 QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-width: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: url("{controls}/chevron.svg"); width: 16px; height: 16px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{
-  background: {surface}; border: 1px solid {border}; border-radius: {control}px; padding: 4px; outline: 0;
-  selection-background-color: {selected}; selection-color: {text};
+  background: {surface}; border: 1px solid {border}; border-radius: {control}px; padding: 4px;
 }}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; border-radius: 4px; }}
+QComboBox QAbstractItemView::item:hover {{ background: {hover}; color: {text}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {selected}; color: {text}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; min-height: 28px; }}
@@ -167,12 +170,9 @@ QSlider::handle:horizontal {{
 QMenuBar {{ background: {window}; border-bottom: 1px solid {border}; padding: 2px 8px; }}
 QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {hover}; }}
-QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
-QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {selected}; color: {text}; }}
-QMenu::item:disabled {{ color: {control_border}; }}
-QMenu::icon {{ padding-left: 8px; }}
-QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
+QMenu {{ border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 12px; }}
+QMenu::separator {{ height: 9px; }}
 
 QAbstractItemView {{
   background: transparent; border: 0; outline: 0; selection-background-color: {selected}; selection-color: {text};

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.ui.actions import shortcut_words
+from desktop.ui.controls.menu import Menu
 from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.preview.devices import DEVICES, Device
 
@@ -111,7 +112,7 @@ class PreviewToolbar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip(self.tr("Zoom"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        menu = QMenu(button)
+        menu = Menu(button)
         self._fit = menu.addAction(self.tr("Fit width"))
         self._fit.setCheckable(True)
         self._fit.triggered.connect(lambda: self.zoom_chosen.emit(None))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.actions import MENUS, translated
 from desktop.ui.controls.labels import hairline
+from desktop.ui.controls.menu import Menu
 from desktop.ui.toasts import Toasts
 from desktop.ui.window.banner import Banner
 from desktop.ui.window.rail import WIDE_FROM, Rail
@@ -129,11 +130,13 @@ class MainWindow(QMainWindow):
             self.move(screen.topLeft())  # the screen it stood on is gone
 
     def _fill_menu_bar(self, actions: Actions) -> None:
-        menus = {name: self.menuBar().addMenu(translated(name)) for name in MENUS}
+        menus = {name: Menu(self, translated(name)) for name in MENUS}
+        for one in menus.values():
+            self.menuBar().addMenu(one)
         groups: dict[str, int] = {}
         for spec, action in actions:
             self.addAction(action)
-            menu: QMenu | None = menus.get(spec.menu)
+            menu: Menu | None = menus.get(spec.menu)
             if menu is None:
                 continue
             if groups.get(spec.menu, spec.group) != spec.group:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import icon_button
+from desktop.ui.controls.combo import Combo
 from desktop.ui.inspector.fields.field import Field
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class ChoiceField(Field):
 
     def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         """Offer options: key and words."""
-        box = QComboBox()
+        box = Combo()
         super().__init__(name, box)
         self._known = len(options)
         for key, words in options:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.controls.buttons import PushButton, icon_button
+from desktop.ui.controls.menu import Menu, mark_dangerous
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ class Row(QFrame):
         self._head = _Head()
         self._head.toggled.connect(lambda on: self.unfold(unfolded=on))
         self._handle = self._make_handle()
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._more = self._make_more()
         self._up, self._down = self._fill_menu()
         column = QVBoxLayout(self)
@@ -149,7 +149,7 @@ class Row(QFrame):
         down = self._offer(self.tr("Move item down"), "arrow-down", lambda: self.moved.emit(1), "Alt+Down")
         self._menu.addSeparator()
         self._offer(self.tr("Duplicate item"), "copy-plus", self.duplicated.emit)
-        self._offer(self.tr("Remove item"), "trash-2", self.removed.emit)
+        mark_dangerous(self._offer(self.tr("Remove item"), "trash-2", self.removed.emit))
         return up, down
 
     def _offer(self, words: str, icon: str, call: Callable[[], object], keys: str = "") -> QAction:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
 from desktop.render import wording
+from desktop.ui.controls.combo import Combo
 from desktop.ui.inspector.fields.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydantic import JsonValue
+    from PySide6.QtWidgets import QComboBox
 
     from desktop.models.metrics import Snapshots
 
@@ -24,7 +24,7 @@ class SourceField(Field):
 
     def __init__(self, name: str, snapshots: Snapshots) -> None:
         """Offer the accounts; sample ones are marked."""
-        box = QComboBox()
+        box = Combo()
         super().__init__(name, box)
         self._followers: list[Callable[[str], object]] = []
         box.addItem(self.tr("No account"), None)

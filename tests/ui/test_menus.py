@@ -1,0 +1,88 @@
+"""Menus and lists of values: where they open, and what their pixels say."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from desktop.render.contrast import ratio
+from desktop.ui.controls.combo import Combo
+from desktop.ui.controls.menu import Menu, mark_dangerous
+from desktop.ui.look.look import Look, Mode
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture(params=[Mode.LIGHT, Mode.DARK])
+def look(qapp, request):
+    look = Look(qapp, icons=RESOURCES / "icons", mode=request.param)
+    look.apply()
+    yield look
+    look.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot, look):
+    window = QWidget()
+    window.setGeometry(40, 40, 600, 400)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def colours(image, area):
+    """All colours in an area of a picture."""
+    return {image.pixelColor(x, y).name() for x in range(area.left(), area.right()) for y in area_rows(area)}
+
+
+def area_rows(area):
+    return range(area.top(), area.bottom())
+
+
+def test_a_menu_stays_within_its_window(window):
+    menu = Menu(window)
+    menu.addAction("A line of some length")
+    menu.popup(window.mapToGlobal(QPoint(window.width() - 20, 40)))
+    assert menu.geometry().right() < window.geometry().right()
+    menu.close()
+
+
+def test_what_deletes_is_red_and_shortcuts_stand_at_the_right_edge(window, look):
+    menu = Menu(window)
+    delete = menu.addAction("Delete")
+    delete.setShortcut(QKeySequence("Del"))
+    mark_dangerous(delete)
+    plain = menu.addAction("A line that is a good deal longer")
+    menu.popup(window.mapToGlobal(QPoint(20, 20)))
+    image = menu.grab().toImage()
+    red, tokens = look.tokens.bad, look.tokens
+    row = menu.actionGeometry(delete)
+    assert red in colours(image, row.adjusted(0, 2, -row.width() // 2, -2))
+    keys = row.adjusted(row.width() - 40, 2, 0, -2)
+    assert tokens.text2 in colours(image, keys)
+    assert red not in colours(image, keys)
+    assert red not in colours(image, menu.actionGeometry(plain))
+    assert ratio(tokens.text2, tokens.surface) >= 4.5
+    menu.close()
+
+
+def test_a_list_of_values_marks_the_present_one_and_opens_below_the_field(qtbot, window, look):
+    combo = Combo()
+    combo.setParent(window)
+    combo.addItems(["Last edited", "Title"])
+    combo.move(40, 40)
+    combo.resize(160, 32)
+    combo.show()
+    combo.showPopup()
+    view = combo.findChild(QAbstractItemView)
+    qtbot.waitUntil(view.isVisible)
+    image = view.viewport().grab().toImage()
+    present = view.visualRect(view.currentIndex())
+    seen = colours(image, present.adjusted(4, 4, -4, -4))
+    assert look.tokens.selected in seen
+    assert look.tokens.accent not in seen
+    assert view.window().geometry().top() >= combo.mapToGlobal(combo.rect().bottomLeft()).y()
+    combo.hidePopup()
