@@ -138,9 +138,9 @@ def test_who_signs_in_while_sync_is_paused_is_told(make):
     studio.status(SyncStatus.SYNCED)
     studio.run(studio.sync.pause())
     studio.run(studio.sync.stop())
+    studio.status(SyncStatus.OFF)
     studio.platform.requests.clear()
     studio.run(studio.sync.start("ben"))
-    studio.wait(lambda state: state.status is SyncStatus.OFF)
     studio.status(SyncStatus.PAUSED)
     assert studio.platform.requests == []
 
