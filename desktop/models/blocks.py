@@ -8,12 +8,12 @@ refuses half-typed work, the inspector comments on it (`services.checks`).
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 
 from desktop.models.base import Frozen
-from desktop.models.metrics import Source
+from desktop.models.metrics import MOST, Amount, Source
 
 JsonObject = dict[str, JsonValue]
 
@@ -63,7 +63,7 @@ class StatItem(Frozen):
 class FrozenStats(Frozen):
     """The last local numbers, shown where the cloud holds no live snapshot. `as_of` is an ISO date."""
 
-    stats: dict[str, int | None]
+    stats: dict[str, Amount | None]
     as_of: str
 
 
@@ -81,7 +81,7 @@ class ChartPoint(Frozen):
     """One day of a series; `value` is None where the platform told nothing (never zero)."""
 
     date: str
-    value: float | None
+    value: Annotated[float, Field(ge=-MOST, le=MOST, allow_inf_nan=False)] | None
 
 
 class FrozenSeries(Frozen):

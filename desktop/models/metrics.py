@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from desktop.models.base import Frozen
+
+MOST: Final = 10**18
+"""No channel counts further. Sums of what is below stay far from where floats end, so a page can always be drawn."""
+
+Amount = Annotated[int, Field(ge=-MOST, le=MOST)]
 
 STATS_METRICS: Final[dict[str, tuple[str, ...]]] = {
     "youtube": ("subscribers", "views", "videos"),

@@ -13,6 +13,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u20
 _IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}")
 _DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#].*)?")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LONGEST_EMAIL: Final = 254  # rfc-editor.org/errata/eid1690
 
 
 def link(url: str | None) -> str | None:
@@ -44,7 +45,7 @@ def picture(source: str | None) -> str | None:
 def mail(address: str | None) -> str | None:
     """Return the `mailto:` address, or None where it is not one."""
     text = (address or "").strip()
-    return link(f"mailto:{text}") if _EMAIL.fullmatch(text) else None
+    return link(f"mailto:{text}") if len(text) <= _LONGEST_EMAIL and _EMAIL.fullmatch(text) else None
 
 
 def telephone(number: str | None) -> str | None:

@@ -18,6 +18,8 @@ HEIGHT: Final = 440
 _MOST_POINTS: Final = 160
 _MOST_BARS: Final = 60
 _INTERVALS: Final = 3
+_FINEST: Final = 1e-6
+"""Least distance of two grid lines, of one and of the highest value: below, their values would be the same."""
 _NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 Run = list[tuple[int, int]]
@@ -78,7 +80,8 @@ def _ticks(low: float, high: float) -> tuple[float, ...]:
     """Return round values for the grid, from above the highest down to below the lowest."""
     if high <= low:  # a flat line stands on zero
         low, high = min(low, 0.0), max(high, 0.0)
-    rough = (high - low) / _INTERVALS or 1.0
+    finest = max(_FINEST, abs(low) * _FINEST, abs(high) * _FINEST)
+    rough = max((high - low) / _INTERVALS, finest) if high > low else 1.0
     unit = 10.0 ** math.floor(math.log10(rough))
     step = next(unit * nice for nice in _NICE if unit * nice >= rough * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

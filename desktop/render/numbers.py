@@ -14,8 +14,10 @@ from babel.numbers import format_compact_decimal, format_currency, format_decima
 _SHORT_FROM: Final = 10_000
 _DIGITS: Final = 3
 _NO_BREAK: Final = "\u00a0"
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+")
-_AMOUNT: Final = re.compile(r"\d+(?:[.,]\d{1,2})?")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3}){1,4}")
+_AMOUNT: Final = re.compile(
+    r"\d{1,15}(?:[.,]\d{1,2})?"
+)  # a float keeps so many digits; more is no price and stays as typed
 
 
 def short(value: float, locale: str = "en") -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from desktop.models.blocks import KnownBlock, Link
 
-_MARKDOWN_LINK: Final = re.compile(r"(?<!!)\[[^\[\]\n]++\]\(\s*+<?+([^()>\s]*+(?:\([^()>\s]*+\)[^()>\s]*+)?+)[^()]*+\)")
+_MARKDOWN_LINK: Final = re.compile(
+    r"(?<!!)\[[^\[\]\n]++\]\(\s*+<?+([^()>\s]*+(?:\([^()>\s]*+\)[^()>\s]*+)?+)[^()]*+\)"
+)
 """What a part has taken it keeps, and none runs past the next bracket: the time grows with the text and no faster."""
 
 
