@@ -142,3 +142,15 @@ class Client:
     def texts(self):
         """Every text in which an edit may be found again."""
         return " ".join([self.losers(), *(columns.json for columns in self.contents().values())])
+
+
+def block(own, **data):
+    """Return a block as it is stored."""
+    return {"id": own, "type": "profile", "data": data}
+
+
+def settle(*clients):
+    """Let each sync until none has news for another."""
+    for _ in range(3):
+        for client in clients:
+            client.sync()
