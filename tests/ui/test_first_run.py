@@ -43,7 +43,7 @@ def test_it_ends_with_a_first_kit(make):
 
 def test_who_came_from_publishing_is_led_back_to_their_kit(make):
     sheet, asked = make("welcome", publishing="Travel kit")
-    assert "Travel kit is ready to go on" in words(sheet)
+    assert "Travel kit is next" in words(sheet)
     assert "Pick a template" not in words(sheet)
     press(sheet, "Continue publishing")
     assert asked == ["welcome"]
@@ -52,7 +52,7 @@ def test_who_came_from_publishing_is_led_back_to_their_kit(make):
 
 def test_where_numbers_are_promises_nothing_that_is_not_there(make):
     sheet, asked = make("stats")
-    assert "can't read them from there yet" in words(sheet)
+    assert "can't read numbers from channels yet" in words(sheet)
     press(sheet, "Continue")
     assert asked == ["typed", "stats"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.models.slug import slugify
 from desktop.ui.account.step import Step
+from desktop.ui.account.step_stack import StepStack
 from desktop.ui.account.username_step import UsernameStep
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
@@ -16,7 +17,7 @@ from desktop.ui.controls.labels import hairline, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SIZE: Final = QSize(440, 460)
+_WIDTH: Final = 440
 
 
 class StatsStep(Step):
@@ -44,7 +45,9 @@ class StatsStep(Step):
         self._ways["typed"].setChecked(True)
         self.column.addWidget(
             label(
-                self.tr("Kitfolio can't read them from there yet. Type them in, in the Numbers block of any kit."),
+                self.tr(
+                    "Kitfolio can't read numbers from channels yet. Type them into the Numbers block of any kit."
+                ),
                 "secondary",
                 wrap=True,
             )
@@ -76,9 +79,7 @@ class WelcomeStep(Step):
             self.tr("2.  Check it in the preview: phone, tablet, desktop"),
             self.tr("3.  Publish, and send the link to a brand"),
         )
-        ready = (
-            self.tr("{kit} is ready to go on: publish it, and send the link to a brand.").format(kit=publishing),
-        )
+        ready = (self.tr("{kit} is next: publish it, and send the link to a brand.").format(kit=publishing),)
         for words in ready if publishing else steps:
             self.column.addWidget(label(words, wrap=True))
         self.end_with(self.tr("Continue publishing") if publishing else self.tr("Make a kit"), self.begun.emit)
@@ -117,14 +118,13 @@ class FirstRun(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Welcome to Kitfolio"))
         self.setModal(True)
-        self.setFixedSize(_SIZE)
         self.username = UsernameStep(site)
         self.stats = StatsStep()
         self.welcome = WelcomeStep(publishing)
         self._publishing = bool(publishing)
         self._all: dict[str, Step] = {"username": self.username, "stats": self.stats, "welcome": self.welcome}
         self._left = [step for step in steps if step in self._all]
-        self._steps = QStackedWidget()
+        self._steps = StepStack(_WIDTH)
         for step in self._all.values():
             self._steps.addWidget(step)
         self._count = label("", "secondary")
@@ -175,13 +175,14 @@ class FirstRun(QDialog):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.setContentsMargins(32, 12, 32, 12)
+        foot.setContentsMargins(24, 12, 24, 12)
         foot.addWidget(self._count)
         foot.addStretch(1)
         foot.addWidget(self._skip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         column.addWidget(self._steps, 1)
         column.addWidget(hairline())
         column.addLayout(foot)
