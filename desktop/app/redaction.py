@@ -20,7 +20,7 @@ _PATTERNS: Final = (
     (re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]{32,}"), "[image]"),
     (re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+"), "[e-mail]"),
 )
-"""Each finds its match or gives up in time that grows with the text and no faster: a traceback may quote a whole kit."""
+"""Each finds or gives up in time that grows with the text and no faster: a traceback may quote a whole kit."""
 
 
 def redact(text: str) -> str:
