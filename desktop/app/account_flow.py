@@ -93,7 +93,7 @@ class AccountFlow(QObject):
         self._deletion: DeleteDialog | None = None
         self.run = Runner(foundation, services.io, self).run
         self.card = AccountCard(foundation.icons)
-        self.project = ProjectForm()
+        self.project = ProjectForm(self.tr("The Supabase project that keeps your account and your public pages."))
         self.project.show_project(self.cloud.cloud)
         self.site = SiteForm(self.cloud.site)
         self.site.chosen.connect(self.cloud.put_site)

@@ -109,10 +109,16 @@ class ToolsFlow(QObject):
         foundation = self._foundation
         parts = (
             (self.tr("Account"), account.card),
-            (self.tr("Project"), account.project),
             (self.tr("Public pages"), account.site),
         )
-        page = SettingsPage(foundation.look, foundation.settings, foundation.paths.profile, __version__, parts)
+        page = SettingsPage(
+            foundation.look,
+            foundation.settings,
+            foundation.paths.profile,
+            __version__,
+            parts=parts,
+            advanced=account.project,
+        )
         page.backup_wanted.connect(lambda: self._run(self._services.backups.make(), lambda _: self._list_backups()))
         page.restore_wanted.connect(self._ask_to_restore)
         page.import_wanted.connect(self._import)

@@ -97,9 +97,9 @@ class DeleteDialog(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Delete your account?"), "section"))
+        column.addWidget(label(self.tr("Delete your account?"), "title"))
         column.addWidget(
             label(
                 self.tr(

@@ -129,7 +129,7 @@ class Code(QLineEdit):
         """Start empty."""
         super().__init__()
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        self.setPlaceholderText("000000")
+        self.setPlaceholderText("–" * CODE_DIGITS)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         font = QFont(self.font())
         font.setPixelSize(24)

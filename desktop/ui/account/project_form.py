@@ -29,14 +29,14 @@ class ProjectForm(QWidget):
 
     check_asked = Signal(object)
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, words: str = "") -> None:
+        """Start empty, below some words."""
         super().__init__()
         self.url = QLineEdit()
         self.url.setPlaceholderText("https://name.supabase.co")
         self.key = QLineEdit()
         self.key.setPlaceholderText("sb_publishable_…")
-        self._check = push(self.tr("Check and use"))
+        self._check = push(self.tr("Check and use"), "primary")
         self._check.clicked.connect(self._ask)
         self._answer = label("", "secondary", wrap=True)
         self.url.returnPressed.connect(self._ask)
@@ -48,6 +48,8 @@ class ProjectForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        if words:
+            column.addWidget(label(words, "hint", wrap=True))
         column.addWidget(Named(self.tr("Project URL"), self.url))
         column.addWidget(Named(self.tr("Publishable key"), self.key))
         column.addLayout(row)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.account.keep_step import KeepStep
 from desktop.ui.account.project_form import ProjectForm
 from desktop.ui.account.sign_in_steps import BrowserStep, CodeStep, NewPasswordStep, StartStep
 from desktop.ui.account.step import Step
+from desktop.ui.account.step_stack import StepStack
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.auth.problems import VaultProblem
     from desktop.ui.look.icons import Icons
 
-_SIZE: Final = QSize(440, 560)
+_WIDTH: Final = 440
 _LONG_MS: Final = 4000
 """Milliseconds of waiting after which somebody should look whether they are being asked something elsewhere."""
 
@@ -55,7 +56,6 @@ class SignInSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sign in"))
         self.setModal(True)
-        self.setFixedSize(_SIZE)
         self._moves = False
         self._long = QTimer(self, singleShot=True, interval=_LONG_MS)
         self._long.timeout.connect(self._show_long)
@@ -74,7 +74,7 @@ class SignInSheet(QDialog):
         keeping.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(keeping)
         self._bar.hide()
-        self._steps = QStackedWidget()
+        self._steps = StepStack(_WIDTH)
         for step in (self.start, self.code, self.new_password, self.browser, self.keep, self.project):
             self._steps.addWidget(step)
         self._close = push(self.tr("Not now"))
@@ -170,12 +170,13 @@ class SignInSheet(QDialog):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.setContentsMargins(32, 12, 32, 12)
+        foot.setContentsMargins(24, 12, 24, 12)
         foot.addStretch(1)
         foot.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         column.addWidget(self._bar)
         column.addWidget(self._steps, 1)
         column.addWidget(hairline())

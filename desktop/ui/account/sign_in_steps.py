@@ -38,7 +38,7 @@ class StartStep(Step):
         self._new = False
         self.email = Email()
         self.password = Password()
-        google = push(self.tr("Continue with Google"), "", icons.icon("globe", "text2"))
+        google = push(self.tr("Continue with Google"), "", icons.icon("external-link", "text2"))
         google.setMinimumHeight(36)
         google.clicked.connect(self.browser_asked)
         self.column.addWidget(google)

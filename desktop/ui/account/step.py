@@ -22,7 +22,7 @@ class Step(QWidget):
         """Show title and sentence."""
         super().__init__()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(32, 28, 32, 24)
+        self.column.setContentsMargins(24, 24, 24, 24)
         self.column.setSpacing(12)
         self._title = label(title, "title", wrap=True)
         self._words = label(words, "hint", wrap=True)

@@ -21,7 +21,7 @@ class ErrorMessage(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Something went wrong"), "section"))
+        column.addWidget(label(self.tr("Something went wrong"), "title"))
         words = self.tr("Your work is safe. You can continue. If this happens again, send us the details.")
         column.addWidget(label(words, "hint", wrap=True))
         self._details = QPlainTextEdit()

@@ -29,9 +29,9 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(self.tr("Your kits can't be opened"))
         self.setMinimumWidth(480)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("The file of your kits is damaged"), "section"))
+        column.addWidget(label(self.tr("The file of your kits is damaged"), "title", wrap=True))
         words = self.tr("It is set aside, not deleted, so that nothing is lost for good.")
         if backup is not None:
             moment = QDateTime.fromSecsSinceEpoch(int(backup.made_at.timestamp()))

@@ -98,7 +98,7 @@ class ExportOptions(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._choice = CHOICES[0]
-        self._name = label("", "section")
+        self._name = label("", "title")
         self._words = label("", "hint", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._paper = self._segments(

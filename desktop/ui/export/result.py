@@ -76,7 +76,9 @@ class ResultPicture(QWidget):
         if self._image.isNull():
             return
         size = QSizeF(self._image.size()).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
-        rect = QRectF(0, 0, size.width(), size.height()).adjusted(0.5, 0.5, -0.5, -0.5)
+        rect = QRectF(0, 0, size.width(), size.height())
+        rect.moveCenter(QRectF(self.rect()).center())
+        rect.adjust(0.5, 0.5, -0.5, -0.5)
         edge = QPainterPath()
         edge.addRoundedRect(rect, _RADIUS, _RADIUS)
         painter = QPainter(self)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_MOST: Final = 5
+"""More in a row are not looked at one after another any more."""
 
 
 class EvenColumns(QLayout):
@@ -14,7 +19,7 @@ class EvenColumns(QLayout):
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, gap, 0)
+        self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item."""
@@ -65,7 +70,7 @@ class EvenColumns(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         shown = [item for item in self._items if not item.isEmpty()]
         least = max((item.minimumSize().width() for item in shown), default=1)
-        columns = max(1, (rect.width() + self._gap) // (least + self._gap))
+        columns = max(1, min(_MOST, (rect.width() + self._gap) // (least + self._gap)))
         wide = (rect.width() - (columns - 1) * self._gap) // columns
         y = rect.y()
         for start in range(0, len(shown), columns):

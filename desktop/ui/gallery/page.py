@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.tokens import Tokens
 
 EMPTY: Final = "empty"
+_EDGE: Final = 32
 _LEAST: Final = 212
 _WORDS: Final = 68
 _PICTURE_RATIO: Final = 16 / 10
@@ -65,15 +66,19 @@ class GalleryPage(QWidget):
         start = _Card(EMPTY, *empty, icon="plus", colour="", look=look, icons=icons)
         self._cards.insert(0, start)
         body = QWidget()
-        columns = EvenColumns(body, gap=20)
+        self._columns = EvenColumns(body, gap=20)
         for card in self._cards:
             card.clicked.connect(lambda _=False, key=card.key: self.chosen.emit(key))
-            columns.addWidget(card)
+            self._columns.addWidget(card)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 8, 0)
+        column.setContentsMargins(_EDGE, 24, 0, 0)
         column.setSpacing(16)
         column.addLayout(self._head(icons))
-        column.addWidget(scrolling(body), 1)
+        area = scrolling(body)
+        self._bar = area.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._even_edges)
+        self._even_edges()
+        column.addWidget(area, 1)
 
     def start(self) -> None:
         """Be ready for typing."""
@@ -93,11 +98,16 @@ class GalleryPage(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _even_edges(self) -> None:
+        """Let the cards end as far from the right edge as they begin from the left, scroll bar or none."""
+        bar = self._bar.sizeHint().width() if self._bar.maximum() else 0
+        self._columns.setContentsMargins(0, 0, _EDGE - bar, 24)
+
     def _head(self, icons: Icons) -> QHBoxLayout:
         back = icon_button(self.tr("Back to kits"), icons.icon("arrow-left"))
         back.clicked.connect(self.left)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 20, 0)
+        row.setContentsMargins(0, 0, _EDGE, 0)
         row.setSpacing(12)
         row.addWidget(back)
         words = QVBoxLayout()

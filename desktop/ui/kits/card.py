@@ -140,7 +140,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         _line(painter, QRectF(left, top, width - star, 22), kit.title)
         if kit.default:
-            self._icons.paint(painter, QRectF(left + width - 16, top + 3, 16, 16), "star", tokens.accent_text)
+            self._icons.paint(painter, QRectF(left + width - 16, top + 3, 16, 16), "star-filled", tokens.accent_text)
         painter.setFont(_font(painter, SMALL_PX, QFont.Weight.Normal))
         painter.setPen(QColor(tokens.text2))
         _line(painter, QRectF(left, top + 22, width, 18), f"/{kit.slug}")

@@ -6,7 +6,16 @@ import time
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +122,7 @@ class KitsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.tr("New kit") if kit is None else spoken(kit)
             case Qt.ItemDataRole.ToolTipRole:
-                return None if kit is None else f"{kit.title}\n/{kit.slug}"
+                return None if kit is None else moment_words(kit.edited_at)
             case CardRole.SUMMARY:
                 return kit
             case CardRole.THUMBNAIL:
@@ -166,6 +175,12 @@ def ago(moment: float, now: float | None = None) -> str:
         return _tr("edited {count} h ago").format(count=minutes // 60)
     days = minutes // (60 * 24)
     return _tr("edited yesterday") if days == 1 else _tr("edited {count} days ago").format(count=days)
+
+
+def moment_words(moment: float) -> str:
+    """Return when a kit was edited, to the minute: the card says how long ago that was."""
+    when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment)), QLocale.FormatType.ShortFormat)
+    return _tr("Edited {when}").format(when=when)
 
 
 def spoken(kit: KitSummary) -> str:

@@ -129,6 +129,7 @@ class _Ring(QFocusFrame):
             return
         area = QRect(around.mapTo(room, QPoint()), around.size())
         if isinstance(around, _AS_WIDE_AS_WORDS):
+            area.adjust(0, _GAP, 0, -_GAP)  # their words are lower than the room they take
             wide = min(area.width(), around.sizeHint().width())
             area = QRect(
                 area.right() + 1 - wide if around.isRightToLeft() else area.left(), area.top(), wide, area.height()

@@ -32,6 +32,7 @@ QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: 0; padding: 2px 
 QAbstractScrollArea {{ background: transparent; border: 0; }}
 QFrame[role="panel"], QWidget[role="panel"] {{ background: {surface}; border: 0; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: {card}px; }}
+QFrame[role="card"][chosen="yes"] {{ border-color: {accent_text}; }}
 QFrame[role="sheet"] {{ background: {surface}; border: 1px solid {border}; border-radius: {sheet}px; }}
 QFrame[role="sunken"], QWidget[role="sunken"] {{ background: {sunken}; border: 0; }}
 QFrame[role="line"] {{ background: {border}; border: 0; }}
@@ -103,6 +104,7 @@ QPushButton[kind="section"] {{
   background: transparent; border-color: transparent; text-align: left; color: {text2};
 }}
 QPushButton[kind="section"]:hover {{ background: {hover}; color: {text}; }}
+QPushButton[kind="section"]:checked {{ background: {selected}; color: {accent_text}; border-color: transparent; }}
 QLabel[role="key"] {{
   background: {sunken}; border: 1px solid {border}; border-radius: 4px; padding: 1px 6px; font-size: {small}px;
   color: {text2};
@@ -130,6 +132,7 @@ QLineEdit[kind="find"], QLineEdit[kind="find"]:focus {{
   border-color: transparent; background: transparent; font-size: {section}px;
 }}
 QLineEdit[state="error"] {{ border-color: {bad}; }}
+QLineEdit {{ lineedit-clear-button-icon: url("{controls}/clear.svg"); }}
 QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-width: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: url("{controls}/chevron.svg"); width: 16px; height: 16px; }}
@@ -211,7 +214,7 @@ def style_sheet(tokens: Tokens, controls: Path) -> str:
 
     Args:
         tokens: the colours.
-        controls: folder of the two drawings inside controls; Qt's style sheets can't tint a picture, so each is drawn
+        controls: folder of the drawings inside controls; Qt's style sheets can't tint a picture, so each is drawn
             in a colour that is the same in light and dark.
     """
     return _SHEET.format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 680
 _LIST_WIDTH: Final = 168
+_SOON: Final = 24
+"""Pixels below the upper edge at which a section counts as the present one."""
+_ALL: Final = 1000
+"""Stretch of the column: it grows until it is as wide as it may be, then what is left stays empty beside it."""
 
 
 class SettingsPage(QWidget):
@@ -49,7 +53,9 @@ class SettingsPage(QWidget):
         settings: Settings,
         folder: Path,
         version: str,
+        *,
         parts: Sequence[tuple[str, QWidget]] = (),
+        advanced: QWidget | None = None,
     ) -> None:
         """Show the present settings.
 
@@ -59,6 +65,7 @@ class SettingsPage(QWidget):
             folder: the profile's.
             version: of the studio.
             parts: name and content of further sections, which come first.
+            advanced: what few ever change, which comes last.
         """
         super().__init__()
         self._appearance = Appearance(look, settings)
@@ -73,10 +80,15 @@ class SettingsPage(QWidget):
                 (self.tr("Backups"), self._backups),
                 (self.tr("Your data"), self._data(folder)),
                 (self.tr("About"), self._about(version)),
+                *(((self.tr("Advanced"), advanced),) if advanced is not None else ()),
             )
         }
         self._area = scrolling(self._body())
+        self._names: dict[str, QPushButton] = {}
         self._lay_out()
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(lambda _: self._mark_present())
+        bar.rangeChanged.connect(lambda *_: self._mark_present())
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """List the copies, newest first."""
@@ -90,6 +102,16 @@ class SettingsPage(QWidget):
     def show_part(self, name: str) -> None:
         """Scroll to a section, as far as there is something below it."""
         self._area.verticalScrollBar().setValue(self._sections[name].y())
+        self._mark_present()
+
+    def _mark_present(self) -> None:
+        """Mark the section at the upper edge; at the end of the page, the last one."""
+        bar = self._area.verticalScrollBar()
+        above = [name for name, section in self._sections.items() if section.y() <= bar.value() + _SOON]
+        at_end = bar.maximum() > 0 and bar.value() == bar.maximum()
+        present = next(reversed(self._sections)) if at_end or not above else above[-1]
+        for name, button in self._names.items():
+            button.setChecked(name == present)
 
     def _lay_out(self) -> None:
         title = label(self.tr("Settings"), "title")
@@ -118,8 +140,8 @@ class SettingsPage(QWidget):
         outer = QHBoxLayout(body)
         outer.setContentsMargins(32, 0, 32, 32)
         outer.setSpacing(0)
-        outer.addWidget(middle, 1)
-        outer.addStretch(0)
+        outer.addWidget(middle, _ALL)
+        outer.addStretch(1)
         return body
 
     def _section_list(self) -> QVBoxLayout:
@@ -129,6 +151,8 @@ class SettingsPage(QWidget):
         for name in self._sections:
             button = push(name, "section")
             button.setFixedWidth(_LIST_WIDTH)
+            button.setCheckable(True)
+            self._names[name] = button
             button.clicked.connect(lambda _=False, one=name: self.show_part(one))
             column.addWidget(button)
         column.addStretch(1)

@@ -72,7 +72,9 @@ class _Row(QWidget):
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         if line.mark:
-            row.addWidget(label(line.mark, _ROLES.get(line.role, "secondary")), 0, Qt.AlignmentFlag.AlignTop)
+            mark = label(line.mark, _ROLES.get(line.role, "secondary"))
+            mark.setMinimumHeight(title.sizeHint().height())  # small, but on the line of the title
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         if button is not None:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 

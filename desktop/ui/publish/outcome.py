@@ -34,7 +34,7 @@ class OutcomePage(QWidget):
         """Show nothing yet."""
         super().__init__()
         self._icons = icons
-        self.link = LinkBar(icons)
+        self.link = LinkBar(icons, main=True)
         self.code = _Code()
         self.code.setAccessibleName(self.tr("QR code of the link"))
         self._sign = QLabel()
@@ -64,8 +64,9 @@ class OutcomePage(QWidget):
         self._detail.setText(detail)
 
     def show_code(self, picture: QImage) -> None:
-        """Show the link's QR code; an empty picture hides it."""
+        """Show the link's QR code, and offer it for print; an empty picture hides both."""
         self.code.show_picture(picture)
+        self._print.setVisible(not picture.isNull())
 
     def _below(self) -> QHBoxLayout:
         steps = QVBoxLayout()
@@ -80,6 +81,7 @@ class OutcomePage(QWidget):
             button = push(words, "link", self._icons.icon(icon, "accent_text"))
             button.clicked.connect(lambda _=False, one=action_id: self.action_wanted.emit(one))
             steps.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._print = button  # the last of them
         steps.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)

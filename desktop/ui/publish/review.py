@@ -45,7 +45,7 @@ class ReviewPage(QWidget):
         self._findings = Lines(icons, self.tr("Before you publish"))
         self._changes = Lines(icons, self.tr("What readers will see"))
         head = QVBoxLayout()
-        head.setContentsMargins(24, 20, 24, 16)
+        head.setContentsMargins(24, 24, 24, 16)
         head.setSpacing(4)
         head.addWidget(self._title)
         head.addWidget(self._detail)

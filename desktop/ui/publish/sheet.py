@@ -90,6 +90,7 @@ class PublishSheet(QDialog):
         if (standing, site, hindrance) == self._shown:
             return  # what has the keyboard keeps it
         self._shown = standing, site, hindrance
+        self._unpublish.setText(self.tr("Unpublish") if standing.public else self.tr("Cancel publishing"))
         if standing.status is PageStatus.PUBLIC:
             self._show_public(standing, site)
         elif self._pressed and standing.status in _ON_ITS_WAY:
@@ -120,13 +121,14 @@ class PublishSheet(QDialog):
         detail = self.tr("What you edit appears on the page as it is synced.")
         self.outcome.show_words("circle-check", "good", title, detail)
         self._show_foot(unpublish=True)
-        self._turn(self.outcome, self._close)
+        self._turn(self.outcome, self.outcome.link.copy if site and path else self._close)
         if self._pressed:
             self._announce(title)
 
     def _show_on_its_way(self, standing: PageStanding, site: str, hindrance: str) -> None:
         self.outcome.link.show_link(site, standing.path, public=standing.public)
-        self.outcome.show_code(_code(f"{site}{standing.path}" if site else "", standing.kit.theme.primary))
+        there = f"{site}{standing.path}" if site and standing.public else ""
+        self.outcome.show_code(_code(there, standing.kit.theme.primary))
         self._turn(self.outcome, self._close)
         if hindrance:
             title = self.tr("Queued")
@@ -135,7 +137,7 @@ class PublishSheet(QDialog):
             else:
                 detail = self.tr("{why} Your kit goes on the web by itself once the studio syncs again.")
             self.outcome.show_words("clock", "warn", title, detail.format(why=hindrance))
-            self._show_foot()
+            self._show_foot(unpublish=True)
             self._announce(title)
         else:
             self.outcome.show_words(

@@ -27,7 +27,7 @@ class SignedOutPage(QWidget):
         """Show the words."""
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(40, 40, 40, 32)
+        column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         sign = QLabel()
         sign.setPixmap(icons.icon("globe", "accent_text").pixmap(40, 40))

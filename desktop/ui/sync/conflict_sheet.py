@@ -73,9 +73,9 @@ class ConflictSheet(QDialog):
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
-        head.setContentsMargins(24, 20, 24, 16)
+        head.setContentsMargins(24, 24, 24, 16)
         head.setSpacing(4)
-        head.addWidget(label(self.tr("Two computers changed the same thing"), "section"))
+        head.addWidget(label(self.tr("Two computers changed the same thing"), "title"))
         words = self.tr("Nothing is lost: what you don't choose stays in the version history.")
         head.addWidget(label(words, "hint", wrap=True))
         return head
@@ -127,6 +127,8 @@ class ConflictSheet(QDialog):
         row.addWidget(label(words, "", wrap=True), 1)
         column.addLayout(row)
         column.addStretch(1)
+        radio.toggled.connect(lambda chosen: _mark(card, chosen=chosen))
+        _mark(card, chosen=radio.isChecked())
         return card
 
     def _foot(self) -> QHBoxLayout:
@@ -147,6 +149,12 @@ class ConflictSheet(QDialog):
         sides: tuple[Side, Side] = ("mine", "theirs")
         self.chosen.emit(tuple((conflict, sides[group.checkedId()]) for conflict, group in self._choices))
         self.accept()
+
+
+def _mark(card: QFrame, *, chosen: bool) -> None:
+    card.setProperty("chosen", "yes" if chosen else "")
+    card.style().unpolish(card)
+    card.style().polish(card)
 
 
 def _swatch(colour: str) -> QLabel:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SIZE: Final = QSize(1120, 720)
 _MARGIN: Final = QSize(64, 64)
 _LIST_WIDTH: Final = 288
+_NAME_WIDTH: Final = 280
 
 
 class VersionSheet(QDialog):
@@ -114,7 +115,7 @@ class VersionSheet(QDialog):
         blocks = {change.block.id for change in found if change.block is not None}
         self._page.show_version(kit, snapshots, blocks)
         self._difference.setText(difference(found))
-        self._restore.setEnabled(True)
+        self._restore.setEnabled(bool(found))
 
     def _head(self) -> QHBoxLayout:
         self._new_name = QLineEdit()
@@ -127,9 +128,12 @@ class VersionSheet(QDialog):
         self._new_name.returnPressed.connect(self._keep)
         keep.clicked.connect(self._keep)
         head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 24, 16)
+        head.setContentsMargins(24, 24, 24, 16)
         head.setSpacing(8)
-        head.addWidget(self._new_name, 1)
+        head.addWidget(label(self.tr("Version history"), "title"))
+        head.addStretch(1)
+        self._new_name.setFixedWidth(_NAME_WIDTH)
+        head.addWidget(self._new_name)
         head.addWidget(keep)
         return head
 
