@@ -101,11 +101,11 @@ def _contact(data: ContactData) -> View:
 
 def _links(links: tuple[Link, ...]) -> list[View]:
     found = []
-    for one in links:
+    for place, one in enumerate(links):
         target = addresses.link(one.url)
         label = one.label.strip() or addresses.shown(one.url)
         if label:
-            found.append({"label": label, "url": target, "icon": addresses.site(target)})
+            found.append({"label": label, "url": target, "icon": addresses.site(target), "place": place})
     return found
 
 

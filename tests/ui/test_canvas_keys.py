@@ -2,11 +2,12 @@
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.document import selection
+from desktop.ui.canvas.drawing import Words
 from desktop.ui.canvas.view import CanvasView
 from tests.ui.canvas_stage import BLOCKS, build, open_session, show
 
@@ -106,8 +107,35 @@ def test_enter_and_double_click_open_the_block(stage, qtbot):
     assert asked.args == ["words", ""]
     widget = stage.page.widget("hero")
     with qtbot.waitSignal(stage.session.edit_requested) as asked:
-        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=widget.card_rect().center())
+        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=widget.card_rect().bottomLeft() + QPoint(2, -2))
     assert asked.args == ["hero", ""]
+
+
+@pytest.mark.parametrize(
+    ("block", "words", "field"),
+    [
+        ("hero", "Mara Voss", "name"),
+        ("hero", "Slow travel", "tagline"),
+        ("words", "How I work", "title"),
+        ("book", "mara@voss.example", "email"),
+        ("numbers", "Subscribers", "source"),
+    ],
+)
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_double_click_goes_to_what_was_clicked(stage, qtbot, block, words, field, rtl):
+    widget = stage.page.widget(block)
+    if rtl:
+        widget.drawing.rtl = True
+        widget.drawing.mirror()
+    [place] = [
+        stroke.at + stroke.layout.lineAt(0).naturalTextRect().center()
+        for stroke in widget.drawing.strokes
+        if isinstance(stroke, Words) and stroke.layout.text() == words
+    ]
+    with qtbot.waitSignal(stage.session.edit_requested) as asked:
+        at = widget.card_rect().topLeft() + place.toPoint()
+        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=at)
+    assert asked.args == [block, field]
 
 
 def test_actions_follow_the_selection(stage):

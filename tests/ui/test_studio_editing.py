@@ -91,7 +91,7 @@ def test_the_chip_tells_that_it_is_saved(kit):
     [
         ("book", "E-mail", "mara@", "doesn't look like an e-mail address"),
         ("book", "Phone", "0512 1234", "Start with + and the country code"),
-        ("book", "Booking link", "cal.example/mara", "start with https://"),
+        ("book", "Booking link", "ftp://cal.example", "Start with https://"),
     ],
 )
 def test_comments_stand_below_the_field_and_never_block(kit, block, field, typed, words):
@@ -361,3 +361,14 @@ def test_what_is_hidden_hands_the_keyboard_to_what_is_seen(studio):
     page.inspector.findChild(QLineEdit).setFocus()
     studio.trigger("view.inspector")
     assert page.canvas.isAncestorOf(QApplication.focusWidget())
+
+
+def test_typing_goes_on_with_the_words_that_are_there(kit):
+    edit(kit, "hero", "tagline")
+    line = kit.find(QLineEdit, "Tagline")
+    line.show_text("Slow travel")
+    edit(kit, "hero", "tagline")
+    kit.wait(line.hasFocus)
+    assert not line.hasSelectedText()
+    kit.qtbot.keyClicks(line, "!")
+    assert line.text() == "Slow travel!"

@@ -216,6 +216,7 @@ class Drawing:
         pictures: addresses of the images it shows.
         radius: corner radius of the block, which a ring around it follows.
         rtl: it reads from right to left.
+        spots: where each field of the block's data is shown, the smaller before those around them.
     """
 
     width: int
@@ -225,6 +226,16 @@ class Drawing:
     strokes: list[Stroke] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     pictures: set[str] = field(default_factory=set)
+    spots: list[tuple[QRectF, str]] = field(default_factory=list)
+
+    def field_at(self, at: QPointF) -> str:
+        """Return the field that is shown there, as `edit_requested` takes it; "" where none is."""
+        return next((name for rect, name in self.spots if rect.contains(at)), "")
+
+    def mirror(self) -> None:
+        """Turn what was laid out from the left into what reads from right to left."""
+        self.strokes = [stroke.mirrored(self.width) for stroke in self.strokes]
+        self.spots = [(_mirrored(rect, self.width), name) for rect, name in self.spots]
 
     def paint(self, painter: QPainter, easel: Easel) -> None:
         """Paint all strokes."""

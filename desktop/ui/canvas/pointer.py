@@ -139,10 +139,13 @@ class Pointer(QObject):
 
     def _open(self, event: QMouseEvent) -> None:
         self._pressed = None
-        block_id = self._page.block_at(event.position().toPoint())
-        if block_id is not None:
+        at = event.position().toPoint()
+        block_id = self._page.block_at(at)
+        widget = self._page.widget(block_id) if block_id is not None else None
+        if block_id is not None and widget is not None:
+            field = widget.drawing.field_at((at - widget.pos() - widget.card_rect().topLeft()).toPointF())
             self._session.select(selection.only(block_id))
-            self._session.edit_requested.emit(block_id, "")
+            self._session.edit_requested.emit(block_id, field)
 
     def _hover(self, at: QPoint) -> None:
         self._page.set_hovered(self._page.block_at(at))

@@ -150,13 +150,29 @@ class Sketch:
         return height
 
     def line(
-        self, words: str, style: Style, *, x: float | None = None, width: float | None = None, unit: int = 0
+        self,
+        words: str,
+        style: Style,
+        *,
+        x: float | None = None,
+        width: float | None = None,
+        unit: int = 0,
+        field: str = "",
     ) -> None:
-        """Set a text and move the pen below it."""
-        self.y += self.text(words, style, x=x, width=width, unit=unit)
+        """Set a text, which shows a `field` of the block's data, and move the pen below it."""
+        height = self.text(words, style, x=x, width=width, unit=unit)
+        self._note(field, x, width, height)
+        self.y += height
 
     def markdown(
-        self, source: str, style: Style, *, x: float | None = None, width: float | None = None, link: str = ""
+        self,
+        source: str,
+        style: Style,
+        *,
+        x: float | None = None,
+        width: float | None = None,
+        link: str = "",
+        field: str = "",
     ) -> None:
         """Set formatted text and move the pen below it. Images and HTML in it are not loaded or run.
 
@@ -166,6 +182,7 @@ class Sketch:
             x: left edge; the block's by default.
             width: room; up to the block's right edge by default.
             link: colour of links and quotations, where the page's usual ones could not be read.
+            field: of the block's data, which it shows.
         """
         left = float(self.left if x is None else x)
         room = self.left + self.inner - left if width is None else width
@@ -180,6 +197,7 @@ class Sketch:
         document.setTextWidth(room)
         self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour)))
         self._drawing.words.append(document.toPlainText())
+        self._note(field, x, width, document.size().height())
         self.y += document.size().height()
 
     def box(self, rect: QRectF, radius: float, fill: str | None, border: str | None = None) -> None:
@@ -207,8 +225,24 @@ class Sketch:
         """Add an icon."""
         self.add(Glyph(name, QRectF(x, y, size, size), self.colour(colour)))
 
-    def pills(self, labels: Sequence[tuple[str, str]], look: Pill, *, align: Qt.AlignmentFlag = START) -> None:
-        """Set labels in a row, each with its icon or "", as many a row as fit, and move the pen below them."""
+    def spot(self, field: str, rect: QRectF) -> None:
+        """Remember that a field of the block's data is shown there; "" is none."""
+        if field:
+            self._drawing.spots.append((rect, field))
+
+    def pills(
+        self,
+        labels: Sequence[tuple[str, str]],
+        look: Pill,
+        *,
+        align: Qt.AlignmentFlag = START,
+        fields: Sequence[str] = (),
+    ) -> None:
+        """Set labels in a row, each with its icon or "", as many a row as fit, and move the pen below them.
+
+        Each shows the field of the block's data in its place of `fields`.
+        """
+        names = iter(fields)
         font = self.ink.font(look.pixels, MEDIUM)
         metrics = self.ink.metrics(font)
         rows: list[list[tuple[str, str, str, float]]] = [[]]
@@ -233,6 +267,7 @@ class Sketch:
                     self.glyph(icon, x + look.padding, self.y + 6, 16, look.colour)
                 left = x + look.padding + (_ICON_ROOM if icon else 0)
                 self._pill_text(label, shown, font, (left, x + wide - look.padding), look.colour)
+                self.spot(next(names, ""), QRectF(x, self.y, wide, _PILL_HEIGHT))
                 x += wide + look.gap
         self.y += _PILL_HEIGHT
 
@@ -252,8 +287,13 @@ class Sketch:
             first.append(Box(whole, card.radius, card.fill, card.border, card.dashed))
         drawing.strokes[:0] = [*first, *self._under]
         if self.rtl:
-            drawing.strokes = [stroke.mirrored(self.width) for stroke in drawing.strokes]
+            drawing.mirror()
         return drawing
+
+    def _note(self, field: str, x: float | None, width: float | None, height: float) -> None:
+        left = float(self.left if x is None else x)
+        room = self.left + self.inner - left if width is None else width
+        self.spot(field, QRectF(left, self.y, room, height))
 
     def _pill_text(self, label: str, shown: str, font: QFont, span: tuple[float, float], colour: str) -> None:
         left, room = span[0], span[1] - span[0]

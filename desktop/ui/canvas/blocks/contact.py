@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.sketch import Sketch
 
 _BUTTON: Final = 46
+_FIELDS: Final = {"mail": "email", "phone": "phone", "calendar": "booking_url"}
 _QUIET: Final = frozenset({"panel", "soft"})
 _CENTRED: Final = frozenset({"glow", "bloom", "soft"})
 
@@ -35,17 +36,19 @@ def draw_contact(data: ContactData, scene: Scene, width: int) -> Drawing:
     align = CENTRE if style in _CENTRED else START
     sketch = scene.sketch(width, padding=CARD_PADDING if width > 420 else 18)
     sketch.space(8)
-    sketch.line(view["headline"], Style(28, text, BOLD, line=1.2, align=align, face="display"))
+    sketch.line(view["headline"], Style(28, text, BOLD, line=1.2, align=align, face="display"), field="headline")
     if view["action"]:
         fill, words = (scheme.primary, scheme.on_primary) if quiet else (scheme.surface, scheme.primary_text)
         sketch.space(16)
         _button(sketch, view["action_label"], fill, words, align)
     ways = [(way["words"], f"page-{way['icon']}") for way in view["ways"]]
+    fields = [_FIELDS.get(way["icon"], "") for way in view["ways"]]
     if view["manager"]:
         ways.append((f"Manager: {view['manager']}", "page-user"))
+        fields.append("manager")
     if ways:
         sketch.space(14)
-        sketch.pills(ways, Pill(link if quiet else text, padding=0, gap=24, pixels=14), align=align)
+        sketch.pills(ways, Pill(link if quiet else text, padding=0, gap=24, pixels=14), align=align, fields=fields)
     draw_links(sketch, view, link, align)
     sketch.space(8)
     drawing = sketch.finish()
@@ -63,4 +66,5 @@ def _button(sketch: Sketch, label: str, fill: str, colour: str, align: Qt.Alignm
     top = sketch.y
     sketch.y += 12
     sketch.text(label, style, x=x + 12, width=wide - 24)
+    sketch.spot("cta_label", QRectF(x, top, wide, _BUTTON))
     sketch.y = top + _BUTTON

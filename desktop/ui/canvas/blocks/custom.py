@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from desktop.render.addresses import shown as shown_address
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.stats import Tile, draw_tiles
-from desktop.ui.canvas.blocks.tiles import Tray, caption, even_columns, image_tile
+from desktop.ui.canvas.blocks.tiles import Tray, even_columns, image_tile
 from desktop.ui.canvas.drawing import Picture
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
 
@@ -30,10 +30,10 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
         return empty_block(scene, width, icon, data.title or tr(title), tr(words))
     sketch = scene.sketch(width)
     if data.title:
-        sketch.line(data.title, scene.heading())
+        sketch.line(data.title, scene.heading(), field="title")
         sketch.space(10)
     if data.markdown:
-        sketch.markdown(data.markdown, scene.body())
+        sketch.markdown(data.markdown, scene.body(), field="markdown")
     if draw is not None and data.entries:
         if data.markdown:
             sketch.space(16)
@@ -44,23 +44,25 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
 def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     entries = data.entries
     with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 176)))) as tray:
-        for entry, shown in zip(entries, scene.view(data)["entries"], strict=True):
-            with tray.cell() as cell:
-                sketch.line(entry.name or tr("Unnamed"), scene.strong(), x=cell.x, width=cell.width)
+        for place, (entry, shown) in enumerate(zip(entries, scene.view(data)["entries"], strict=True)):
+            with tray.cell(f"entries.{place}") as cell:
+                cell.line(entry.name or tr("Unnamed"), scene.strong(), "name")
                 if entry.platform:
-                    sketch.line(entry.platform, scene.muted(), x=cell.x, width=cell.width)
+                    cell.line(entry.platform, scene.muted(), "platform")
                 if shown["price"]:
                     sketch.space(6)
-                    style = Style(22, scene.ink.scheme.primary_text, SEMIBOLD)
-                    sketch.line(shown["price"], style, x=cell.x, width=cell.width)
+                    cell.line(shown["price"], Style(22, scene.ink.scheme.primary_text, SEMIBOLD), "price")
                 if entry.includes:
                     sketch.space(4)
-                    sketch.line(entry.includes, scene.muted(), x=cell.x, width=cell.width)
-                for label, words in ((tr("Usage rights"), entry.usage_rights), (tr("Ready in"), entry.turnaround)):
+                    cell.line(entry.includes, scene.muted(), "includes")
+                for label, words, name in (
+                    (tr("Usage rights"), entry.usage_rights, "usage_rights"),
+                    (tr("Ready in"), entry.turnaround, "turnaround"),
+                ):
                     if words:
                         sketch.space(8)
-                        sketch.line(label, scene.muted(12), x=cell.x, width=cell.width)
-                        sketch.line(words, scene.strong(13), x=cell.x, width=cell.width)
+                        cell.line(label, scene.muted(12), name)
+                        cell.line(words, scene.strong(13), name)
 
 
 def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
@@ -72,6 +74,7 @@ def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     for index, entry in enumerate(entries):
         row, place = divmod(index, columns)
         x, y = sketch.left + place * wide, top + row * (height + 12)
+        sketch.spot(f"entries.{index}", QRectF(x, y, wide - 16, height))
         if entry.logo:
             rect = QRectF(x, y + 8, wide - 16, height - 16)
             sketch.picture(
@@ -96,44 +99,50 @@ def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
 
 def _case_study(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     for index, entry in enumerate(data.entries):
+        at = f"entries.{index}"
         if index:
             sketch.space(24)
         if entry.image:
             rect = QRectF(sketch.left, sketch.y, sketch.inner, min(260.0, sketch.inner * 0.42))
             image_tile(sketch, scene, entry.image, rect)
+            sketch.spot(f"{at}.image", rect)
             sketch.y = rect.bottom() + 14
-        sketch.line(entry.brand or tr("Unnamed"), Style(18, scene.ink.scheme.text, SEMIBOLD))
-        for label, words in ((tr("Goal"), entry.goal), (tr("What I made"), entry.deliverables)):
+        sketch.line(entry.brand or tr("Unnamed"), Style(18, scene.ink.scheme.text, SEMIBOLD), field=f"{at}.brand")
+        for label, words, name in (
+            (tr("Goal"), entry.goal, "goal"),
+            (tr("What I made"), entry.deliverables, "deliverables"),
+        ):
             if words:
                 sketch.space(6)
-                sketch.line(label, Style(12, scene.ink.scheme.text_muted, MEDIUM))
-                sketch.line(words, scene.body())
+                sketch.line(label, Style(12, scene.ink.scheme.text_muted, MEDIUM), field=f"{at}.{name}")
+                sketch.line(words, scene.body(), field=f"{at}.{name}")
         if entry.results:
             sketch.space(14)
-            draw_tiles(sketch, scene, [Tile(result.value, result.label) for result in entry.results], ruled=False)
+            tiles = [Tile(result.value, result.label, field=f"{at}.results") for result in entry.results]
+            draw_tiles(sketch, scene, tiles, ruled=False)
 
 
 def _portfolio(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     with Tray(sketch, scene, columns=max(1, min(3, int(sketch.inner // 200))), plain=True) as tray:
-        for entry in data.entries:
-            with tray.cell() as cell:
+        for place, entry in enumerate(data.entries):
+            with tray.cell(f"entries.{place}") as cell:
                 image_tile(sketch, scene, entry.image, QRectF(cell.x, sketch.y, cell.width, cell.width * 9 / 16))
                 sketch.y += cell.width * 9 / 16 + 8
                 words = entry.title or shown_address(entry.url or "") or tr("Untitled")
-                sketch.line(words, scene.strong(14), x=cell.x, width=cell.width)
+                cell.line(words, scene.strong(14), "title")
                 if entry.views:
-                    sketch.line(
-                        tr("{count} views").format(count=entry.views), scene.muted(), x=cell.x, width=cell.width
-                    )
+                    cell.line(tr("{count} views").format(count=entry.views), scene.muted(), "views")
 
 
 def _gallery(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     with Tray(sketch, scene, columns=max(2, min(4, int(sketch.inner // 170))), plain=True) as tray:
-        for entry in data.entries:
-            with tray.cell() as cell:
+        for place, entry in enumerate(data.entries):
+            with tray.cell(f"entries.{place}") as cell:
                 image_tile(sketch, scene, entry.image, QRectF(cell.x, sketch.y, cell.width, cell.width))
                 sketch.y += cell.width
-                caption(sketch, scene, cell, entry.caption)
+                if entry.caption:
+                    sketch.space(6)
+                    cell.line(entry.caption, scene.muted(), "caption")
 
 
 def _testimonials(sketch: Sketch, scene: Scene, data: CustomData) -> None:
@@ -142,11 +151,12 @@ def _testimonials(sketch: Sketch, scene: Scene, data: CustomData) -> None:
             sketch.space(24)
         bar_top = sketch.y
         quote = Style(19, scene.ink.scheme.text, line=1.4)
-        sketch.line(tr("“{words}”").format(words=entry.quote or "…"), quote, x=sketch.left + 20)
+        words = tr("“{words}”").format(words=entry.quote or "…")
+        sketch.line(words, quote, x=sketch.left + 20, field=f"entries.{index}.quote")
         who = ", ".join(part for part in (entry.person, entry.company) if part)
         if who:
             sketch.space(6)
-            sketch.line(who, scene.strong(14), x=sketch.left + 20)
+            sketch.line(who, scene.strong(14), x=sketch.left + 20, field=f"entries.{index}.person")
         sketch.box(QRectF(sketch.left, bar_top, 4, sketch.y - bar_top), 2, scene.ink.scheme.primary)
 
 
@@ -156,10 +166,11 @@ def _faq(sketch: Sketch, scene: Scene, data: CustomData) -> None:
             sketch.space(12)
             sketch.box(QRectF(sketch.left, sketch.y, sketch.inner, 1), 0, scene.ink.scheme.border)
             sketch.space(13)
-        sketch.line(entry.question or tr("A question"), scene.strong(16))
+        sketch.line(entry.question or tr("A question"), scene.strong(16), field=f"entries.{index}.question")
         if entry.answer:
             sketch.space(4)
-            sketch.markdown(entry.answer, Style(15, scene.ink.scheme.text_muted))
+            style = Style(15, scene.ink.scheme.text_muted)
+            sketch.markdown(entry.answer, style, field=f"entries.{index}.answer")
 
 
 _ENTRIES: Final[dict[str, Callable[[Sketch, Scene, CustomData], None]]] = {

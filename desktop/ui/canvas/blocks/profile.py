@@ -31,6 +31,7 @@ _NAMES: Final[dict[str, tuple[int, QFont.Weight]]] = {
     "poster": (54, BOLD), "glow": (46, SEMIBOLD), "soft": (46, MEDIUM), "panel": (42, SEMIBOLD)
 }  # fmt: skip
 _LINKS_GAP: Final = 22
+_FACTS: Final = {"location": "page-pin", "languages": "page-talk"}
 
 
 def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
@@ -77,6 +78,7 @@ def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF, voice: Voice) -> No
     fill, colour = sketch.colour(voice.initials), sketch.colour(voice.on_initials)
     initials = "".join(word[0] for word in data.name.split()[:2]).upper()
     font = ink.font(40, SEMIBOLD, face="display")
+    sketch.spot("avatar", rect)
     sketch.picture(Picture(data.avatar, rect, radius, fill, colour, font, initials, shape=finish.portrait))
 
 
@@ -89,31 +91,32 @@ def _who(sketch: Sketch, data: ProfileData, scene: Scene, voice: Voice, align: Q
         size = 30
     handle = f"@{view['handle']}" if view["handle"] else ""
     if handle and finish.name == "night":
-        sketch.line(handle, Style(13, voice.link, SEMIBOLD, align=align, face="mono"))
+        sketch.line(handle, Style(13, voice.link, SEMIBOLD, align=align, face="mono"), field="handle")
         sketch.space(6)
     name = Style(size, voice.text if known else voice.muted, weight, line=1.1, align=align, face="display")
-    sketch.line(view["name"], name)
+    sketch.line(view["name"], name, field="name")
     if handle and finish.name != "night":
         sketch.space(4)
         face = "mono" if finish.name == "ruled" else ""
-        sketch.line(handle, Style(15, voice.muted, align=align, face=face))
+        sketch.line(handle, Style(15, voice.muted, align=align, face=face), field="handle")
     if view["tagline"]:
         sketch.space(8)
         face = "display" if finish.name == "glow" else ""
-        sketch.line(view["tagline"], Style(18, voice.text, line=1.35, align=align, face=face))
+        sketch.line(view["tagline"], Style(18, voice.text, line=1.35, align=align, face=face), field="tagline")
     if view["niches"]:
         sketch.space(14)
         corner = 0 if finish.name == "poster" else min(scene.ink.radius + 2, 14)
         chips = Pill(voice.chip_text, voice.chip, voice.chip_edge, corner)
-        sketch.pills([(niche, "") for niche in view["niches"]], chips, align=align)
+        niches = [(niche, "") for niche in view["niches"]]
+        sketch.pills(niches, chips, align=align, fields=["niches"] * len(niches))
     if data.bio:
         sketch.space(12)
-        sketch.markdown(data.bio, Style(15, voice.text, align=align), link=voice.link)
-    known_facts = (("page-pin", view["location"]), ("page-talk", view["languages"]))
-    facts = [(words, icon) for icon, words in known_facts if words]
+        sketch.markdown(data.bio, Style(15, voice.text, align=align), link=voice.link, field="bio")
+    facts = {name: (view[name], icon) for name, icon in _FACTS.items() if view[name]}
     if facts:
         sketch.space(10)
-        sketch.pills(facts, Pill(voice.muted, padding=0, gap=_LINKS_GAP), align=align)
+        look = Pill(voice.muted, padding=0, gap=_LINKS_GAP)
+        sketch.pills(list(facts.values()), look, align=align, fields=list(facts))
     if not (known or data.tagline or data.bio):
         sketch.space(8)
         sketch.line(tr("Say who you are and what you make."), Style(15, voice.muted, align=align))
@@ -125,4 +128,5 @@ def draw_links(sketch: Sketch, view: View, colour: str, align: Qt.AlignmentFlag)
     links = [(link["label"], f"page-{link['icon']}" if link["url"] else "") for link in view["links"]]
     if links:
         sketch.space(12)
-        sketch.pills(links, Pill(colour, padding=0, gap=_LINKS_GAP, pixels=14), align=align)
+        look = Pill(colour, padding=0, gap=_LINKS_GAP, pixels=14)
+        sketch.pills(links, look, align=align, fields=[f"links.{link['place']}.label" for link in view["links"]])

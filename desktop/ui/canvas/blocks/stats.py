@@ -37,11 +37,13 @@ class Tile:
 
     Attributes:
         note: small words under the label.
+        field: of the block's data, which it shows.
     """
 
     value: str
     label: str
     note: str = ""
+    field: str = ""
 
 
 def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
@@ -52,7 +54,7 @@ def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
         return empty_block(scene, width, "hash", data.title or tr("Numbers"), words)
     sketch = scene.sketch(width)
     if data.title:
-        sketch.line(data.title, scene.heading())
+        sketch.line(data.title, scene.heading(), field="title")
         sketch.space(16)
     common = common_origin(tile.note for tile in tiles if tile.value != _UNKNOWN)
     told = [replace(tile, note="") if tile.note == common else tile for tile in tiles]
@@ -85,6 +87,7 @@ def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile], *, ruled: bool) 
             sketch.line(tile.label, label, x=x, width=room)
             if tile.note:
                 sketch.line(tile.note, replace(scene.muted(12), align=align), x=x, width=room)
+            sketch.spot(tile.field, QRectF(x, top, room, sketch.y - top))
             lowest = max(lowest, sketch.y)
         if ruled:
             line = scheme.primary if style == "night" else scheme.border
@@ -114,15 +117,19 @@ def _account_tiles(data: StatsData, scene: Scene) -> list[Tile]:
     sample = snapshot is not None and snapshot.sample
     origin = wording.provenance(data.source.provider, as_of, scene.locale, sample=sample)
     return [
-        Tile(_UNKNOWN, wording.metric(name), tr("No number yet; the page leaves it out"))
+        Tile(_UNKNOWN, wording.metric(name), tr("No number yet; the page leaves it out"), "source")
         if (value := stats.get(name)) is None
-        else Tile(short(value, scene.locale), wording.metric(name), origin)
+        else Tile(short(value, scene.locale), wording.metric(name), origin, "source")
         for name in data.metrics
     ]
 
 
 def _own_tiles(data: StatsData) -> list[Tile]:
     return [
-        Tile(item.value, item.label, f"{wording.TYPED_IN}. {item.note}" if item.note else wording.TYPED_IN)
-        for item in data.items
+        Tile(item.value, item.label, _typed_in(item.note), f"items.{place}.value")
+        for place, item in enumerate(data.items)
     ]
+
+
+def _typed_in(note: str | None) -> str:
+    return f"{wording.TYPED_IN}. {note}" if note else wording.TYPED_IN

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.ui.canvas.blocks.scene import Scene
-    from desktop.ui.canvas.sketch import Sketch
+    from desktop.ui.canvas.sketch import Sketch, Style
 
 _GAP = 14
 _PADDING = 16
@@ -22,10 +22,20 @@ _PADDING = 16
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where an entry's content goes."""
+    """Where an entry's content goes.
 
+    Attributes:
+        field: of the block's data, which holds the entry.
+    """
+
+    sketch: Sketch
     x: float
     width: float
+    field: str
+
+    def line(self, words: str, style: Style, name: str) -> None:
+        """Set a text that shows one of the entry's fields, and move the pen below it."""
+        self.sketch.line(words, style, x=self.x, width=self.width, field=f"{self.field}.{name}")
 
 
 class Tray:
@@ -59,16 +69,18 @@ class Tray:
         self._sketch.y = self._lowest
 
     @contextmanager
-    def cell(self) -> Iterator[Cell]:
-        """Give the next entry its place; what is laid out inside belongs to it."""
+    def cell(self, field: str) -> Iterator[Cell]:
+        """Give the next entry its place; what is laid out inside belongs to that field of the block's data."""
         if len(self._row) == self._columns:
             self._end_row()
             self._top = self._lowest = self._lowest + _GAP
         x = self._sketch.left + len(self._row) * (self._wide + _GAP)
         self._row.append(x)
         self._sketch.y = self._top + self._padding
-        yield Cell(x + self._padding, self._wide - 2 * self._padding)
-        self._lowest = max(self._lowest, self._sketch.y + self._padding)
+        yield Cell(self._sketch, x + self._padding, self._wide - 2 * self._padding, field)
+        bottom = self._sketch.y + self._padding
+        self._sketch.spot(field, QRectF(x, self._top, self._wide, bottom - self._top))
+        self._lowest = max(self._lowest, bottom)
 
     def _end_row(self) -> None:
         scheme = self._scene.ink.scheme
@@ -99,10 +111,3 @@ def image_tile(sketch: Sketch, scene: Scene, uri: str | None, rect: QRectF) -> N
             scene.ink.font(13),
         )
     )
-
-
-def caption(sketch: Sketch, scene: Scene, cell: Cell, words: str | None) -> None:
-    """Add the words under a picture."""
-    if words:
-        sketch.space(6)
-        sketch.line(words, scene.muted(), x=cell.x, width=cell.width)

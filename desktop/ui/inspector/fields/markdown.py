@@ -34,6 +34,11 @@ class MarkdownField(Field):
         paper.left.connect(self.left)
         self._quiet = False
 
+    def start(self, within: str = "") -> None:
+        """Put the cursor behind the text."""
+        super().start(within)
+        self.control.moveCursor(QTextCursor.MoveOperation.End)
+
     def show_value(self, value: JsonValue) -> None:
         """Show a text."""
         text = "" if value is None else str(value)

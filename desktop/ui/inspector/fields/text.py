@@ -115,6 +115,11 @@ class TextField(Field):
             self.control.setCursorPosition(0)
             self.comment_on(text)
 
+    def start(self, within: str = "") -> None:
+        """Put the cursor behind the words: typing goes on with them and does not replace them."""
+        super().start(within)
+        self.control.end(False)  # noqa: FBT003 - Qt's own
+
     def _edited(self, text: str) -> None:
         self.edited.emit(text or None)
         if self._comment is not None:
