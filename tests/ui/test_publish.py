@@ -70,12 +70,29 @@ def test_offline_it_is_queued_and_goes_out_by_itself(desk, server):
     desk.publish()
     desk.shows("Queued")
     assert "You're offline." in " ".join(desk.words())
+    assert not desk.sheet.outcome.code.isVisible()  # there is no page behind it yet
+    assert desk.visible("Cancel publishing")
     desk.sheet.reject()
     desk.wait(lambda: desk.badge == "Waiting to publish")
     desk.platform.online = True
     desk.sync.wake()
     desk.wait(lambda: desk.badge == "Published")
     assert server.rows[session.kit.id].content.published
+
+
+def test_what_is_queued_can_be_called_off(desk, server):
+    desk.sign_in()
+    session = desk.make()
+    desk.wait(lambda: session.kit.id in server.rows)
+    desk.platform.online = False
+    desk.publish()
+    desk.shows("Queued")
+    desk.press("Cancel publishing")
+    desk.wait(lambda: desk.badge == "Publish")
+    desk.platform.online = True
+    desk.sync.wake()
+    desk.wait(lambda: not desk.run(desk.studio.services.library.summaries())[0].published)
+    assert not server.rows[session.kit.id].content.published
 
 
 def test_what_is_under_way_shows_and_can_be_left(desk):

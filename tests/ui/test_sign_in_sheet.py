@@ -58,3 +58,16 @@ def test_the_passphrase_stands_below_the_choice_it_belongs_to(sheet):
     tops = {one.text(): one.mapTo(sheet, one.rect().topLeft()).y() for one in sheet.keep.findChildren(QRadioButton)}
     place = sheet.keep.passphrase.mapTo(sheet, sheet.keep.passphrase.rect().topLeft()).y()
     assert tops["Keep it in a file, locked with a passphrase"] < place < tops["Sign in at each start"]
+
+
+def test_the_sheet_is_as_high_as_its_step(sheet, qtbot):
+    heights = {}
+    for name, show in (("code", None), ("start", sheet.show_start), ("project", sheet.show_project)):
+        if show is not None:
+            show()
+        qtbot.waitUntil(lambda: sheet.height() == sheet.sizeHint().height())
+        heights[name] = sheet.height()
+        left = sheet.step.layout().totalHeightForWidth(sheet.width())
+        assert sheet.step.height() == left
+    assert heights["start"] > heights["code"]
+    assert heights["start"] > heights["project"]

@@ -130,7 +130,6 @@ class Code(QLineEdit):
         super().__init__()
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.setPlaceholderText("–" * CODE_DIGITS)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         font = QFont(self.font())
         font.setPixelSize(24)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 8)

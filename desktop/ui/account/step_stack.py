@@ -22,6 +22,10 @@ class StepStack(QStackedWidget):
         """As high as the words of the present step need."""
         return QSize(self._width, _height(self.currentWidget(), self._width))
 
+    def hasHeightForWidth(self) -> bool:
+        """Its width is given, so the hint tells all; Qt would ask the layout, which answers for the highest step."""
+        return False
+
     def minimumSizeHint(self) -> QSize:
         """Nothing less."""
         return self.sizeHint()

@@ -87,8 +87,9 @@ class SettingsPage(QWidget):
         self._names: dict[str, QPushButton] = {}
         self._lay_out()
         bar = self._area.verticalScrollBar()
-        bar.valueChanged.connect(lambda _: self._mark_present())
-        bar.rangeChanged.connect(lambda *_: self._mark_present())
+        bar.valueChanged.connect(self._mark_present)
+        # the range is known before the sections are in their places
+        bar.rangeChanged.connect(self._mark_present, Qt.ConnectionType.QueuedConnection)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """List the copies, newest first."""
