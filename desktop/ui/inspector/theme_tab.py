@@ -16,13 +16,14 @@ from desktop.models.theme import MAX_RADIUS, Theme
 from desktop.render.contrast import ratio
 from desktop.render.palette import derive
 from desktop.services.checks import Comment
-from desktop.ui.controls.buttons import ToolButton, push
+from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.colour_picker import ColourPicker
 from desktop.ui.inspector.dominant import dominant
 from desktop.ui.inspector.fields.image import decoded
 from desktop.ui.inspector.fields.text import TextField
+from desktop.ui.inspector.swatch import Swatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,12 +60,13 @@ class ThemeTab(QWidget):
         self._hex.control.setMaxLength(7)
         self._hex.edited.connect(self._take_hex)
         self._hex.left.connect(session.document.break_burst)
-        self._well = _Swatch("#000000", self.tr("Pick a colour"))
+        self._well = Swatch("#000000", self.tr("Pick a colour"))
         self._picker = ColourPicker(self)
         self._picker.picked.connect(self._set_colour)
         self._picker.closed.connect(session.document.break_burst)
         self._well.clicked.connect(lambda: self._picker.open_at(session.kit.theme.primary, self._well))
         self._from_picture = QHBoxLayout()
+        self._swatches: list[Swatch] = []
         self._radius = QSlider(Qt.Orientation.Horizontal)
         self._radius.setRange(0, MAX_RADIUS)
         self._radius.setAccessibleName(self.tr("Corner radius in pixels"))
@@ -89,7 +91,7 @@ class ThemeTab(QWidget):
         column.addLayout(colour)
         column.addLayout(self._presets())
         column.addWidget(label(self.tr("From your picture"), "secondary"))
-        self._from_picture.setSpacing(6)
+        self._from_picture.setSpacing(8)
         column.addLayout(self._from_picture)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Corners"), "secondary"))
@@ -108,12 +110,12 @@ class ThemeTab(QWidget):
 
     def _presets(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setSpacing(6)
+        grid.setSpacing(8)
         for number, (colour, name) in enumerate(PRESETS):
-            swatch = _Swatch(colour, self.tr(name))
+            swatch = Swatch(colour, self.tr(name))
             swatch.clicked.connect(lambda _=False, chosen=colour: self._choose(chosen))
             grid.addWidget(swatch, number // 6, number % 6)
-            self._last_preset = swatch
+            self._swatches.append(swatch)
         grid.setColumnStretch(6, 1)
         return grid
 
@@ -136,6 +138,8 @@ class ThemeTab(QWidget):
         self._readable.setText(self.tr("✓ Easy to read"))
         self._readable.setToolTip(self.tr("Contrast at least {ratio} : 1").format(ratio=f"{worst:.1f}"))
         self._show_picture_colours()
+        for swatch in self._swatches:
+            swatch.set_in_use(in_use=swatch.colour == theme.primary)
 
     def _show_picture_colours(self) -> None:
         profile = next((b for b in self._session.kit.blocks if isinstance(b, ProfileBlock)), None)
@@ -147,11 +151,12 @@ class ThemeTab(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         colours = dominant(_pixels(decoded(source)))
-        swatches = [_Swatch(colour, self.tr("Use {colour}").format(colour=colour)) for colour in colours]
+        swatches = [Swatch(colour, self.tr("Use {colour}").format(colour=colour)) for colour in colours]
         for swatch, colour in zip(swatches, colours, strict=True):
             swatch.clicked.connect(lambda _=False, chosen=colour: self._choose(chosen))
             self._from_picture.addWidget(swatch)
-        walk_in_order([self._last_preset, *swatches])
+        walk_in_order([self._swatches[len(PRESETS) - 1], *swatches])
+        self._swatches[len(PRESETS) :] = swatches
         if not colours:
             self._from_picture.addWidget(
                 label(self.tr("Add a picture to the profile to pick from it."), "hint", wrap=True)
@@ -175,35 +180,6 @@ class ThemeTab(QWidget):
 
     def _apply(self, theme: Theme, name: Label) -> None:
         self._session.apply(SetTheme(theme=theme), name, initiator=self, merge=name)
-
-
-class _Swatch(ToolButton):
-    """A colour to press."""
-
-    def __init__(self, colour: str, name: str) -> None:
-        super().__init__()
-        self._colour = colour
-        self.setFixedSize(QSize(32, 32))
-        self.setToolTip(name)
-        self.setAccessibleName(name)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def set_colour(self, colour: str) -> None:
-        """Show another colour."""
-        self._colour = colour
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it, with a ring for the keyboard."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().mid().color(), 1))
-        painter.setBrush(QColor(self._colour))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), 6, 6)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.palette().highlight().color(), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
 
 class _Derived(QLabel):
