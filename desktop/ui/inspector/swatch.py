@@ -14,7 +14,7 @@ from desktop.ui.look.tokens import RADIUS_CONTROL
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-SIDE: Final = 28
+SIDE: Final = 32
 _ON_DARK, _ON_LIGHT = "#ffffff", "#1c2024"
 
 
