@@ -13,6 +13,7 @@ from desktop.app.cloud_settings import CloudSettings
 from desktop.app.first_run_flow import FirstRunFlow
 from desktop.app.runner import Runner
 from desktop.app.sign_in_flow import SignInFlow
+from desktop.app.unlock_flow import UnlockFlow
 from desktop.auth.home import Home
 from desktop.auth.provider import GOOGLE
 from desktop.services.account import AccountChanged, Standing
@@ -99,6 +100,7 @@ class AccountFlow(QObject):
         self.site.chosen.connect(self.cloud.put_site)
         self._button = AccountButton(foundation.icons)
         foundation.window.rail.add_sign(self._button)
+        self._unlocking = UnlockFlow(foundation, self._unlock, self)
         self._sign_in = SignInFlow(foundation, services, self)
         self._first_run = FirstRunFlow(foundation, services, self, publishing)
         self._first_run.kit_wanted.connect(kits.new_requested)
@@ -189,13 +191,14 @@ class AccountFlow(QObject):
         card.delete_wanted.connect(self._ask_to_delete)
         card.username_wanted.connect(self.choose_username)
         card.home_wanted.connect(lambda: self.with_online(self._sign_in.move))
-        card.unlock_wanted.connect(self._unlock)
+        card.unlock_wanted.connect(lambda passphrase: self._unlock(passphrase, lambda one: card.say(told(one))))
         self.project.check_asked.connect(self.use_project)
 
     def _show(self, state: AccountChanged) -> None:
         before, self._state = self._state, state
         home = self._online.account.home if self._online is not None else Home.KEYCHAIN
         self._button.show_state(state)
+        self._unlocking.take_state(state)
         self.card.show_state(state, home)
         self.project.set_locked("" if state.standing is Standing.SIGNED_OUT else self.tr("Sign out to change it."))
         self._foundation.kits_page.welcome.offer_sign_in(offer=state.standing is Standing.SIGNED_OUT)
@@ -220,6 +223,8 @@ class AccountFlow(QObject):
     def _open(self) -> None:
         if self._state.standing is Standing.SIGNED_OUT:
             self.sign_in()
+        elif self._unlocking.wanted:
+            self._unlocking.ask()
         else:
             self._foundation.actions["account.open"].trigger()
 
@@ -251,10 +256,7 @@ class AccountFlow(QObject):
 
         self.with_online(lambda online: self.run(check(online), found, failed or self.project.show_trouble))
 
-    def _unlock(self, passphrase: str) -> None:
-        def refused(problem: Problem) -> None:
-            self.card.say(told(problem))
-
+    def _unlock(self, passphrase: str, refused: Callable[[Problem], object]) -> None:
         self.with_online(lambda online: self.run(online.account.unlock(passphrase), failed=refused))
 
     def _sign_out(self) -> None:

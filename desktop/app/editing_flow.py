@@ -191,6 +191,7 @@ class EditingFlow(QObject):
     def _bind(self, page: EditorPage) -> None:
         bind = self._foundation.actions.bind
         page.header.back.connect(self.close)
+        page.header.title_given.connect(page.canvas.setFocus)
         bind("app.kits", self.close, page)
         for mode in ViewMode:
             bind(f"view.{mode}", partial(page.set_mode, mode), page)

@@ -105,11 +105,12 @@ class KitsFlow(QObject):
             lambda: self._library.make_default(before),
         )
 
-    def restore(self, kit_ids: tuple[str, ...]) -> None:
+    def restore(self, kit_ids: tuple[str, ...], titles: Sequence[str]) -> None:
         """Take kits out of the trash."""
+        many = self.tr("%n kits restored", "", len(kit_ids))
         self._do(
             self.tr("restore"),
-            self.tr("%n kits restored", "", len(kit_ids)),
+            self.tr("{kit} is back").format(kit=titles[0]) if len(titles) == 1 else many,
             lambda: self._library.restore(kit_ids),
             lambda: self._library.trash(kit_ids),
         )
@@ -148,6 +149,7 @@ class KitsFlow(QObject):
             self._starting(lambda: self._library.restore(report.kit_ids)),
         )
         self._history.add(deed, words)
+        self._show_selected(report.kit_ids[0])
 
     def _lead(self, page: QWidget) -> None:
         """Take the actions that a page leaves to the kits: all on the kits' own, undo wherever no kit is open."""
@@ -163,6 +165,15 @@ class KitsFlow(QObject):
     def _show_kits(self, kits: tuple[KitSummary, ...]) -> None:
         self._page.show_kits(kits)
         self.listed.emit(kits)
+
+    def _show_selected(self, kit_id: str) -> None:
+        """Read the cards again and select one of them, which may not have been among those read last."""
+
+        def show(kits: tuple[KitSummary, ...]) -> None:
+            self._show_kits(kits)
+            self._page.select(kit_id)
+
+        self.run(self._library.summaries(), show)
 
     def _changed(self, _event: LibraryChanged) -> None:
         self.refresh()
@@ -186,7 +197,7 @@ class KitsFlow(QObject):
                 self._starting(lambda: self._library.restore([copy.id])),
             )
             self._history.add(deed, self.tr("{kit} is here now").format(kit=copy.title))
-            self._page.select(copy.id)
+            self._show_selected(copy.id)
 
         self.run(self._library.duplicate(kit_id, self.tr("{title} (copy)")), made)
 

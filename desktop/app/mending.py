@@ -10,6 +10,8 @@ from desktop.app.runner import Runner
 from desktop.services.preflight import Finding, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
@@ -19,12 +21,21 @@ if TYPE_CHECKING:
 class Mending(QObject):
     """Leads to a block's field, the address, the theme, the settings. Lives on the gui thread."""
 
-    def __init__(self, foundation: Foundation, services: Services, editing: EditingFlow, parent: QObject) -> None:
-        """Lead nowhere yet."""
+    def __init__(
+        self,
+        foundation: Foundation,
+        services: Services,
+        editing: EditingFlow,
+        *,
+        open_site: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        """Lead nowhere yet; `open_site` shows where public pages are set up."""
         super().__init__(parent)
         self._foundation = foundation
         self._services = services
         self._editing = editing
+        self._open_site = open_site
         self._run = Runner(foundation, services.io, self).run
 
     def mend(self, finding: Finding) -> None:
@@ -45,7 +56,7 @@ class Mending(QObject):
             case Place.ADDRESS:
                 page.edit_address()
             case Place.SITE:
-                self._foundation.actions["app.settings"].trigger()
+                self._open_site()
             case Place.COPY:
                 self._copy(session.kit.id)
             case Place.USERNAME | Place.NOWHERE:

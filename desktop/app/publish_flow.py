@@ -42,6 +42,7 @@ class Ways:
 
     Attributes:
         site: tells where public pages are found, or "".
+        open_site: shows where that is set up.
         sign_in: opens the login.
         choose_username: lets the creator choose their name.
         send: syncs at once, also where it was paused.
@@ -49,6 +50,7 @@ class Ways:
     """
 
     site: Callable[[], str]
+    open_site: Callable[[], object]
     sign_in: Callable[[], object]
     choose_username: Callable[[], object]
     send: Callable[[], object]
@@ -82,7 +84,7 @@ class PublishFlow(QObject):
         self._editing = editing
         self.ways = ways
         self.link = ""
-        self._mending = Mending(foundation, services, editing, self)
+        self._mending = Mending(foundation, services, editing, open_site=ways.open_site, parent=self)
         self._account = AccountChanged()
         self._sync = SyncState(SyncStatus.OFF)
         self._sheet: PublishSheet | None = None

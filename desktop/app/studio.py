@@ -145,6 +145,7 @@ class Studio(QObject):
     def _ways(self) -> Ways:
         return Ways(
             site=lambda: self.account.cloud.site,
+            open_site=self.tools.open_site,
             sign_in=self.account.sign_in,
             choose_username=self.account.choose_username,
             send=self._send,

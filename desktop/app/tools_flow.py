@@ -20,6 +20,7 @@ from desktop.ui.dialogs.shortcuts import ShortcutSheet
 from desktop.ui.finder.finder import Finder, Offer
 from desktop.ui.kits.trash import TrashPage
 from desktop.ui.preferences.page import SettingsPage
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
     from desktop.app.account_flow import AccountFlow
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.app.kits_flow import KitsFlow
     from desktop.app.services import Services
     from desktop.app.sharing_flow import SharingFlow
+    from desktop.models.problem import Problem
     from desktop.services.backups import Backup
     from desktop.services.transfer import ImportReport
 
@@ -61,7 +63,7 @@ class ToolsFlow(QObject):
         self._shortcuts: ShortcutSheet | None = None
         self._settings = self._settings_page(account)
         self._trash = TrashPage(foundation.look, TRASH_DAYS)
-        self._trash.restore_requested.connect(kits.restore)
+        self._trash.restore_requested.connect(lambda ids: kits.restore(ids, self._trash.titles(ids)))
         self._trash.purge_requested.connect(self._ask_to_purge)
         bind = foundation.actions.bind
         bind("app.palette", self._open_finder, self)
@@ -162,6 +164,11 @@ class ToolsFlow(QObject):
         self._open_settings()
         self._settings.show_part(self.tr("Account"))
 
+    def open_site(self) -> None:
+        """Show where public pages are set up."""
+        self._open_settings()
+        self._settings.show_part(self.tr("Public pages"))
+
     def _open_backups(self) -> None:
         self._open_settings()
         self._settings.show_backup_part()
@@ -172,6 +179,7 @@ class ToolsFlow(QObject):
     def _open_trash(self) -> None:
         self._editing.leave()
         self._foundation.window.show_page(self._trash, "app.trash")
+        self._trash.start()
         self._refresh(None)
 
     def _refresh(self, _event: LibraryChanged | None) -> None:
@@ -208,5 +216,8 @@ class ToolsFlow(QObject):
         dialog.open()
 
     def _read(self, file: Path) -> None:
-        runner = Runner(self._foundation, self._services.io, self)  # what is wrong with a file passes
-        runner.run(self._services.transfer.import_file(file), self._kits.tell_imported)
+        def failed(problem: Problem) -> None:
+            words = self.tr("{name}: {why}").format(name=file.name, why=told(problem))
+            self._foundation.window.toasts.show_message(words)
+
+        self._run(self._services.transfer.import_file(file), self._kits.tell_imported, failed)

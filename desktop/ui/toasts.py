@@ -35,8 +35,14 @@ class Toasts(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def show_message(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Show a message, with one action where there is a way back."""
+    def show_message(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> Callable[[], None]:
+        """Show a message, with one action where there is a way back.
+
+        Returns:
+            What takes the message back, once it is not true any more.
+        """
         while len(self._shown) >= _MOST:
             self._drop(self._shown[0])
         toast = _Toast(text, action, on_action, self._drop)
@@ -47,6 +53,7 @@ class Toasts(QWidget):
         self.raise_()
         self._place()
         announce(self, text)
+        return lambda: self._drop(toast)
 
     def texts(self) -> list[str]:
         """Return what is being said, oldest first."""

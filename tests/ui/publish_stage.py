@@ -39,6 +39,7 @@ class Desk(StudioStage):
         self.flow = self.studio.publishing
         self.flow.ways = Ways(
             site=lambda: self.site,
+            open_site=self.studio.tools.open_site,
             sign_in=lambda: self.asked.append("sign in"),
             choose_username=lambda: self.asked.append("username"),
             send=self.sync.wake,

@@ -250,7 +250,7 @@ def test_a_bad_file_is_refused_with_the_reason(studio, tmp_path):
     dialog.fileSelected.emit(str(bad))
     dialog.close()
     studio.wait(lambda: bool(studio.said))
-    assert studio.said == ["This is not a kit file: line 1, column 3 can't be read."]
+    assert studio.said == ["bad.json: This is not a kit file: line 1, column 3 can't be read."]
 
 
 def test_cards_that_were_scrolled_past_do_not_hold_up_those_that_are_seen(studio):

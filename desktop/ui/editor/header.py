@@ -46,10 +46,12 @@ class EditorHeader(QFrame):
     Signals:
         back: the kits are wanted.
         mode_chosen: what the middle is to show (`layout.ViewMode`).
+        title_given: Enter ended the title.
     """
 
     back = Signal()
     mode_chosen = Signal(object)
+    title_given = Signal()
 
     def __init__(self, session: KitSession, title: str, look: Look, icons: Icons, actions: Actions) -> None:
         """Head a kit.
@@ -115,6 +117,7 @@ class EditorHeader(QFrame):
         field.setMaxLength(120)
         field.textChanged.connect(self._fit_title)
         field.editingFinished.connect(self._rename)
+        field.returnPressed.connect(self.title_given)
         return field
 
     def _fit_title(self, text: str) -> None:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from desktop.ui.actions import Actions
     from desktop.ui.look.icons import Icons
 
-_SIZE: Final = QSize(560, 420)
+_WIDTH: Final = 560
+_ROW_HEIGHT: Final = 36
+_MOST_ROWS: Final = 10
 _KEYS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _RUN_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 
@@ -57,7 +59,7 @@ class Finder(Popover):
         """Stay hidden until `open_with`."""
         super().__init__(window)
         self.setAccessibleName(self.tr("Command palette"))
-        self.setFixedSize(_SIZE)
+        self.setFixedWidth(_WIDTH)
         self._window = window
         self._actions = actions
         self._offers: list[Offer] = []
@@ -123,6 +125,8 @@ class Finder(Popover):
             item.setData(_RUN_ROLE, offer.run)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
+        self._list.setFixedHeight(max(1, min(len(fitting), _MOST_ROWS)) * _ROW_HEIGHT)
+        self.adjustSize()
 
     def _run(self, item: QListWidgetItem) -> None:
         run = item.data(_RUN_ROLE)
@@ -135,7 +139,7 @@ class _Row(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Lines are 36 pixels high."""
-        return QSize(super().sizeHint(option, index).width(), 36)
+        return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

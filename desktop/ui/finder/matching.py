@@ -6,7 +6,8 @@ from __future__ import annotations
 def fit(query: str, name: str) -> int | None:
     """Return how well the letters typed fit a name, higher is better; None where they do not.
 
-    All letters have to come in order. Letters that begin a word, follow one another, or start the name count more.
+    All letters have to come in order. Letters that begin a word, follow one another, or start the name count more;
+    what begins the next word follows what ended the one before.
     """
     wanted = "".join(query.lower().split())
     text = name.lower()
@@ -16,6 +17,7 @@ def fit(query: str, name: str) -> int | None:
         if found < 0:
             return None
         begins = found == 0 or not text[found - 1].isalnum()
-        points += 1 + 4 * begins + 3 * (found == last + 1)
+        follows = found == last + 1 or (begins and found == last + 2)
+        points += 1 + 4 * begins + 3 * follows
         last, at = found, found + 1
     return points * 100 - len(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
@@ -18,6 +18,7 @@ from desktop.render.palette import derive
 from desktop.services.checks import Comment
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.slider import Slider
 from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.colour_picker import ColourPicker
 from desktop.ui.inspector.dominant import dominant
@@ -67,7 +68,7 @@ class ThemeTab(QWidget):
         self._well.clicked.connect(lambda: self._picker.open_at(session.kit.theme.primary, self._well))
         self._from_picture = QHBoxLayout()
         self._swatches: list[Swatch] = []
-        self._radius = QSlider(Qt.Orientation.Horizontal)
+        self._radius = Slider()
         self._radius.setRange(0, MAX_RADIUS)
         self._radius.setAccessibleName(self.tr("Corner radius in pixels"))
         self._radius.valueChanged.connect(self._set_radius)

@@ -48,19 +48,22 @@ class LibraryHistory(QObject):
         self._leads = False
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
+        self._told: dict[Deed, Callable[[], None]] = {}
 
     def add(self, deed: Deed, words: str) -> None:
         """Remember a deed that was just done, and tell of it in these words."""
         self._done = [*self._done, deed][-_MOST:]
         self._undone.clear()
         self._refresh()
-        self._toasts.show_message(words, _tr("Undo"), lambda: self.take_back(deed))
+        self._told = {one: drop for one, drop in self._told.items() if one in self._done}
+        self._told[deed] = self._toasts.show_message(words, _tr("Undo"), lambda: self.take_back(deed))
 
     def take_back(self, deed: Deed) -> None:
         """Undo one deed, wherever it stands (from its toast)."""
         if deed in self._done:
             self._done.remove(deed)
             self._undone.append(deed)
+            self._told.pop(deed, lambda: None)()
             deed.undo()
             self._refresh()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
@@ -45,6 +45,8 @@ class TrashPage(QWidget):
         self._days = days
         self._kits: tuple[KitSummary, ...] = ()
         self._shown: list[QFrame] = []
+        self._starting = False
+        self._pressed: int | None = None
         empty = EmptyState(
             look, self.tr("The trash is empty"), self.tr("Deleted kits wait here, in case you want them.")
         )
@@ -76,12 +78,22 @@ class TrashPage(QWidget):
         column.addLayout(head)
         column.addLayout(self._stack, 1)
 
+    def start(self) -> None:
+        """Put the keyboard on the first kit, now or as soon as it is listed: never on what empties the trash."""
+        self._starting = not self._shown
+        self._focus_row(0)
+
+    def titles(self, kit_ids: Sequence[str]) -> list[str]:
+        """Return what kits of the list are called."""
+        return [kit.title for kit in self._kits if kit.id in kit_ids]
+
     def show_kits(self, kits: Sequence[KitSummary]) -> None:
         """Show these kits."""
         if tuple(kits) == self._kits:
             return  # whoever walks the rows stays where they are
         self._kits = tuple(kits)
-        place = self._focused_row()
+        place = self._focused_row() if self._pressed is None else self._pressed
+        self._pressed = None
         for row in self._shown:
             self._rows.removeWidget(row)
             row.hide()
@@ -92,7 +104,12 @@ class TrashPage(QWidget):
         walk_in_order([self._empty_button, *self._shown])
         self._empty_button.setVisible(bool(kits))
         self._stack.setCurrentIndex(1 if kits else 0)
-        if self._shown and place is not None:
+        if place is not None or self._starting:
+            self._focus_row(place or 0)
+        self._starting = False
+
+    def _focus_row(self, place: int) -> None:
+        if self._shown:
             row = self._shown[min(place, len(self._shown) - 1)]
             row.findChildren(QPushButton)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,6 +118,11 @@ class TrashPage(QWidget):
         focused = self.window().focusWidget()
         held = (place for place, row in enumerate(self._shown) if focused is not None and row.isAncestorOf(focused))
         return next(held, None)
+
+    def _ask(self, wish: SignalInstance, row: QFrame, kit_id: str) -> None:
+        """Pass a wish on; the keyboard goes on with the next kit, also where the mouse pressed the button."""
+        self._pressed = self._shown.index(row)
+        wish.emit((kit_id,))
 
     def _ids(self) -> tuple[str, ...]:
         return tuple(kit.id for kit in self._kits)
@@ -123,6 +145,6 @@ class TrashPage(QWidget):
         ):
             button = push(name, kind)
             button.setAccessibleName(f"{name}: {kit.title}")
-            button.clicked.connect(lambda _=False, one=signal: one.emit((kit.id,)))
+            button.clicked.connect(lambda _=False, one=signal: self._ask(one, frame, kit.id))
             row.addWidget(button)
         return frame

@@ -65,6 +65,8 @@ class CatalogueList(QWidget):
         column.addWidget(self.search)
         column.addWidget(self._area, 1)
         self._filter("")
+        if not one_click:
+            self.chosen.connect(lambda _: self.search.clear())  # the next one is looked for among all
         look.changed.connect(self._recolour)
 
     @property
@@ -155,6 +157,9 @@ class CatalogueList(QWidget):
         key = Qt.Key(event.key())
         step = _STEPS.get(key)
         enter = key in _ENTER
+        if key == Qt.Key.Key_Escape and self.search.text() and not self._one_click:
+            self.search.clear()
+            return True
         if watched is self.search:
             return self._key_in_search(step, enter=enter)
         return isinstance(watched, EntryButton) and self._key_on_entry(watched, event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
@@ -101,8 +101,9 @@ class SettingsPage(QWidget):
         self.show_part(self.tr("Backups"))
 
     def show_part(self, name: str) -> None:
-        """Scroll to a section, as far as there is something below it."""
-        self._area.verticalScrollBar().setValue(self._sections[name].y())
+        """Scroll to a section, as far as there is something below it; once the page is laid out."""
+        bar, section = self._area.verticalScrollBar(), self._sections[name]
+        QTimer.singleShot(0, self, lambda: bar.setValue(section.y()))
         self._mark_present()
 
     def _mark_present(self) -> None:

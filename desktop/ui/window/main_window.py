@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MINIMUM: Final = QSize(960, 640)
 _FIRST_SIZE: Final = QSize(1280, 800)
+_FRAME: Final = QSize(16, 48)
+"""What a desktop draws around a window, at most: all of the first window stands on the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
             self.activated.emit()
 
     def _restore_geometry(self) -> None:
-        self.resize(_FIRST_SIZE)
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableGeometry().size() - _FRAME))
         stored = self._settings.blob("window/geometry")
         if stored.isEmpty() or not self.restoreGeometry(stored):
             return

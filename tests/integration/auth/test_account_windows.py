@@ -16,6 +16,7 @@ from desktop.models.theme import Theme
 from desktop.services.account import Standing
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.account.delete_dialog import DeleteDialog
+from desktop.ui.account.unlock_dialog import UnlockDialog
 from desktop.ui.sync.state_button import SyncButton
 from tests.integration.auth.account_stage import sign_in, skip_first_run
 from tests.integration.auth_client import PASSWORD, new_email
@@ -200,14 +201,15 @@ def test_without_a_keychain_the_sheet_asks_and_the_next_start_unlocks(make_stage
     stage.leave()
     again = make_stage(keychain=keychain)
     again.wait(lambda: again.standing is Standing.LOCKED)
-    again.trigger("account.open")
-    card = again.account.card
-    again.type(card._passphrase, "wrong horse battery")
-    again.click("Unlock", card)
-    again.wait(lambda: "isn't the passphrase" in card._problem.text())
-    again.type(card._passphrase, "correct horse battery")
-    again.click("Unlock", card)
+    dialog = again.window.findChild(UnlockDialog)
+    again.wait(dialog.passphrase.hasFocus)
+    again.type(dialog.passphrase, "wrong horse battery")
+    again.click("Unlock", dialog)
+    again.wait(lambda: "isn't the passphrase" in dialog.problem)
+    again.type(dialog.passphrase, "correct horse battery")
+    again.qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
     again.wait(lambda: again.standing is Standing.SIGNED_IN)
+    assert again.account._unlocking._dialog is None
 
 
 def test_without_a_keychain_one_may_sign_in_at_each_start(make_stage, fresh_user):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPalette, QPen
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.slider import Slider
 from desktop.ui.inspector.images.cropping import Framing
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class CropDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Crop picture"))
         self._stage = _Stage(image, shape=1.0 if round_mask else 1.6, round_mask=round_mask)
-        self._zoom = QSlider(Qt.Orientation.Horizontal)
+        self._zoom = Slider()
         self._zoom.setRange(100, round(_MOST_ZOOM * 100))
         self._zoom.setAccessibleName(self.tr("Zoom"))
         self._zoom.valueChanged.connect(lambda value: self._stage.set_zoom(value / 100))
