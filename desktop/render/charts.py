@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from desktop.render.series import in_steps, thinned
 if TYPE_CHECKING:
     from desktop.render.series import Points, Series
 
-WIDTH: Final = 1600
+WIDTH: Final = 800
 HEIGHT: Final = 440
 """Of the box that is drawn in: fine enough for whole numbers, which keep the page small."""
 _MOST_POINTS: Final = 160
@@ -20,6 +21,9 @@ _MOST_BARS: Final = 60
 _INTERVALS: Final = 3
 _FINEST: Final = 1e-6
 """Least distance of two grid lines, of one and of the highest value: below, their values would be the same."""
+_OUTSIDE: Final = 20
+_WHOLE: Final = re.compile(r"M0 (-?\d+)([^M]+)V(-?\d+)H0Z")
+"""An area without gaps."""
 _NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 Run = list[tuple[int, int]]
@@ -27,7 +31,7 @@ Run = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws: paths of an 1600 x 440 box.
+    """What the template draws: paths of an 800 x 440 box.
 
     Attributes:
         line: the curve, one subpath between two gaps; "" for bars.
@@ -42,6 +46,18 @@ class Drawing:
     bars: str
     dots: tuple[tuple[int, int], ...]
     ticks: tuple[float, ...]
+
+    @property
+    def band(self) -> str:
+        """Area and curve as one path, which halves the drawing; "" where there are gaps.
+
+        Its sides stand outside the box, where the template clips them, so that only the curve is seen as a line.
+        """
+        whole = _WHOLE.fullmatch(self.area)
+        if whole is None or self.dots[-1][0] != WIDTH:
+            return ""
+        start, curve, ground = whole.groups()
+        return f"M{-_OUTSIDE} {ground}V{start}H0{curve}h{_OUTSIDE}V{ground}"
 
     @property
     def grid(self) -> str:

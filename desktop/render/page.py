@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {"caseStudy": "case-study"}
 _NUMBERS_ON_CARD: Final = 4
+_BETWEEN_TAGS: Final = re.compile(r"(?<=[>}])\n(?=<|\{%)")
+"""Line breaks that templates have for their readers only; every page would carry them."""
 _VARIABLES: Final = {name: "muted" if name == "text_muted" else name.replace("_", "-") for name in Scheme.__slots__}
 
 
@@ -73,7 +75,7 @@ class Renderer:
                 `finish-<name>` for the looks of `render.hero`.
         """
         self._environment = Environment(
-            loader=DictLoader(dict(templates)),
+            loader=DictLoader({name: _BETWEEN_TAGS.sub("", source) for name, source in templates.items()}),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -50,7 +50,7 @@ def says_nothing(data: KnownData, view: View) -> bool:
             only_title = data.kind == "text" and (data.title or "").strip()
             return not (view["body"] or view["shown"] or only_title)
         case ContactData():
-            return not (view["ways"] or view["links"] or view["manager"] or (data.headline or "").strip())
+            return not (view["ways"] or view["links"] or view["manager"])
         case _:
             return False
 

@@ -137,6 +137,21 @@ def test_no_block_that_fits_is_split_between_pages(qtbot, tmp_path):
     stage.strike()
 
 
+@pytest.mark.parametrize("place", [3, 4, 5, 6])
+def test_a_separator_with_words_heads_what_follows_it_on_paper(qtbot, tmp_path, place):
+    blocks = [write_block(block) for block in long_kit(7).blocks]
+    blocks.insert(place, {"id": "s", "type": "separator", "data": {"style": "line", "label": "Chapter two"}})
+    stage = Stage(session_on(Kit.model_validate({"id": "k", "slug": "mara", "blocks": blocks})), tmp_path)
+    texts = [
+        page.extract_text()
+        for page in PdfReader(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, Format.PDF)))).pages
+    ]
+    (page,) = [text for text in texts if "Chapter two" in text]
+    following = page.partition("Chapter two")[2].partition(f"Part {place - 1}")[2]
+    assert following.partition("Part")[0].count("A line of words") == 8
+    stage.strike()
+
+
 def test_a_picture_holds_the_whole_page_sharply(qtbot, stage, tmp_path):
     image = Image.open(io.BytesIO(run(qtbot, stage, order(stage, tmp_path, Format.PNG))))
     assert image.width == 2160

@@ -138,7 +138,7 @@ class Cover:
         painter.setPen(Qt.PenStyle.NoPen)
         wide, high, sun = sky.width(), sky.height(), 28.0 * self.scale
         for colour, across, down, half_wide, half_high in (
-            (scheme.tint, 0.82, 0.34, sun / wide, sun / high),
+            (_mixed(primary, QColor("#ffffff"), 0.82), 0.82, 0.34, sun / wide, sun / high),
             (scheme.primary, 0.62, 1.30, 0.468, 0.416),
             (scheme.primary_deep, 0.12, 1.20, 0.54, 0.405),
         ):

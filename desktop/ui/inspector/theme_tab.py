@@ -1,4 +1,4 @@
-"""The theme tab: one colour and one radius, live on canvas and preview, with the palette they lead to."""
+"""The theme tab: one colour, a style and its corners, live on canvas and preview, with the palette they lead to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
 from desktop.models.blocks import ProfileBlock
-from desktop.models.theme import MAX_RADIUS, Theme
+from desktop.models.theme import Theme
 from desktop.render.contrast import ratio
+from desktop.render.hero import finish_for
 from desktop.render.palette import derive
 from desktop.services.checks import Comment
 from desktop.ui.controls.buttons import push
@@ -24,6 +25,7 @@ from desktop.ui.inspector.colour_picker import ColourPicker
 from desktop.ui.inspector.dominant import dominant
 from desktop.ui.inspector.fields.image import decoded
 from desktop.ui.inspector.fields.text import TextField
+from desktop.ui.inspector.style_picker import StylePicker
 from desktop.ui.inspector.swatch import Swatch
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from desktop.document.change import Change
+    from desktop.render.hero import Finish
     from desktop.ui.session import KitSession
 
 PRESETS: Final = (
@@ -68,12 +71,14 @@ class ThemeTab(QWidget):
         self._well.clicked.connect(lambda: self._picker.open_at(session.kit.theme.primary, self._well))
         self._from_picture = QHBoxLayout()
         self._swatches: list[Swatch] = []
+        self._styles = StylePicker()
+        self._styles.picked.connect(self._choose_style)
         self._radius = Slider()
-        self._radius.setRange(0, MAX_RADIUS)
         self._radius.setAccessibleName(self.tr("Corner radius in pixels"))
         self._radius.valueChanged.connect(self._set_radius)
         self._radius.sliderReleased.connect(session.document.break_burst)
         self._radius_words = label("", "secondary")
+        self._range_words = label("", "hint", wrap=True)
         self._derived = _Derived()
         self._readable = label("", "good", wrap=True)
         self._lay_out()
@@ -94,12 +99,9 @@ class ThemeTab(QWidget):
         column.addWidget(label(self.tr("From your picture"), "secondary"))
         self._from_picture.setSpacing(8)
         column.addLayout(self._from_picture)
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("Corners"), "secondary"))
-        head.addStretch(1)
-        head.addWidget(self._radius_words)
-        column.addLayout(head)
-        column.addWidget(self._radius)
+        column.addWidget(label(self.tr("Style"), "secondary"))
+        column.addWidget(self._styles)
+        column.addLayout(self._corners())
         column.addWidget(label(self.tr("Preview"), "secondary", wrap=True))
         column.addWidget(self._derived)
         column.addWidget(self._readable)
@@ -108,6 +110,18 @@ class ThemeTab(QWidget):
         column.addSpacing(4)
         column.addWidget(everywhere, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+    def _corners(self) -> QVBoxLayout:
+        corners = QVBoxLayout()
+        corners.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Corners"), "secondary"))
+        head.addStretch(1)
+        head.addWidget(self._radius_words)
+        corners.addLayout(head)
+        corners.addWidget(self._radius)
+        corners.addWidget(self._range_words)
+        return corners
 
     def _presets(self) -> QGridLayout:
         grid = QGridLayout()
@@ -128,8 +142,13 @@ class ThemeTab(QWidget):
         theme = self._session.kit.theme
         self._hex.show_value(theme.primary)
         self._well.set_colour(theme.primary)
+        finish = finish_for(theme.radius)
+        self._styles.show_theme(theme)
         with QSignalBlocker(self._radius):
+            self._radius.setRange(finish.least, finish.most)
             self._radius.setValue(theme.radius)
+        words = self.tr("This style has corners of {least} to {most} px. For others, choose another style.")
+        self._range_words.setText(words.format(least=finish.least, most=finish.most))
         self._radius_words.setText(self.tr("{count} px").format(count=theme.radius))
         self._derived.show_theme(theme)
         palette = derive(theme.primary)
@@ -175,6 +194,12 @@ class ThemeTab(QWidget):
 
     def _set_colour(self, colour: str) -> None:
         self._apply(self._session.kit.theme.model_copy(update={"primary": colour.lower()}), Label.CHANGE_COLOUR)
+
+    def _choose_style(self, finish: Finish) -> None:
+        if finish is not finish_for(self._session.kit.theme.radius):
+            self._session.document.break_burst()
+            self._apply(self._session.kit.theme.model_copy(update={"radius": finish.radius}), Label.CHANGE_STYLE)
+            self._session.document.break_burst()
 
     def _set_radius(self, radius: int) -> None:
         self._apply(self._session.kit.theme.model_copy(update={"radius": radius}), Label.CHANGE_RADIUS)

@@ -68,3 +68,15 @@ def test_any_series_stays_inside_its_box(values, style, level):
     if told:
         assert drawing.ticks[0] >= max(told) * (1 - 1e-9)
         assert drawing.ticks[-1] <= min(told) + 1e-9
+
+
+def test_without_gaps_area_and_curve_are_one_path_whose_sides_stand_outside():
+    drawing = draw(series([3, 9, 6]), "area")
+    ground = HEIGHT
+    assert drawing.band.startswith("M-20 ")
+    assert drawing.band.endswith(f"h20V{ground}")
+    curve = drawing.line.partition("l")[2]
+    assert curve in drawing.band
+    assert draw(series([3, None, 6]), "area").band == ""
+    assert draw(series([3, 9, None]), "area").band == ""
+    assert draw(series([3, 9, 6]), "line").band == ""

@@ -153,7 +153,7 @@ def test_page_and_blocks_read_as_the_creators_words_do(renderer):
     numbers = block("stats", source=YOUTUBE, metrics=["views"])
     hebrew, english = block("profile", name="ליאת"), block("custom", kind="text", title="Press", markdown="x")
     html = page(renderer, hebrew, numbers, english, numbers=snapshots(views=128_400))
-    assert re.findall(r'(?:<html|data-block).* dir="(...)"', html) == ["rtl", "rtl", "rtl", "ltr"]
+    assert re.findall(r'(?:<html|data-block)[^>]* dir="(...)"', html) == ["rtl", "rtl", "rtl", "ltr"]
     assert '<bdi dir="ltr"><data value="128400" title="128,400">128<small>' in html
 
 
@@ -221,3 +221,26 @@ def test_the_pitch_is_plain_text_to_paste(renderer):
         "Brands: Deuter, Ortlieb\n\n"
         "https://kitfolio.example/mara\n"
     )
+
+
+def test_a_contact_without_any_way_to_answer_takes_no_room(renderer):
+    alone = page(renderer, block("profile", name="Mara"), block("contact", headline="Work with me"))
+    assert "Work with me" not in alone
+    assert "Work with me" in page(renderer, block("contact", headline="Work with me", email="m@voss.example"))
+
+
+def test_numbers_of_one_account_tell_their_source_once(renderer):
+    known = snapshots(views=128_400, subscribers=9_000)
+    numbers = block(
+        "stats", source=YOUTUBE, metrics=["views", "subscribers"], items=[{"label": "CTR", "value": "9%"}]
+    )
+    html = page(renderer, numbers, numbers=known)
+    assert len(re.findall(r'class="origin">[^<]*YouTube', html)) == 1
+    assert len(re.findall(r'class="origin">Entered by the creator', html)) == 1
+
+
+def test_a_case_study_names_goal_and_work(renderer):
+    case = {"brand": "Fjell", "goal": "Be seen", "deliverables": "One film"}
+    html = page(renderer, block("custom", kind="caseStudy", entries=[case]))
+    assert "<dt>Goal</dt><dd>Be seen</dd>" in html
+    assert "<dt>What I made</dt><dd>One film</dd>" in html

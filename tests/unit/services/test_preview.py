@@ -30,7 +30,7 @@ def kit(name="Mara", hidden=False, kit_id="kit"):
     blocks = [
         {"id": "hero", "type": "profile", "data": {"name": name}},
         {"id": "words", "type": "custom", "data": {"kind": "text", "title": "How", "hidden": hidden}},
-        {"id": "book", "type": "contact", "data": {"headline": "Write me"}},
+        {"id": "book", "type": "contact", "data": {"headline": "Write me", "email": "m@voss.example"}},
     ]
     return Kit.model_validate({"id": kit_id, "slug": "mara", "blocks": blocks})
 

@@ -54,7 +54,7 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
 def _total(sketch: Sketch, scene: Scene, view: View) -> None:
     """Set the total, and what it counts beside it where there is room, else below."""
     sketch.space(6)
-    style = Style(30, scene.ink.scheme.text, SEMIBOLD, tabular=True, line=1.15)
+    style = Style(30, scene.ink.scheme.text, SEMIBOLD, line=1.15)
     high = sketch.text(view["total"], style)
     words, muted = ", ".join(part for part in (view["unit"], view["change"]) if part), scene.muted(14)
     used = sketch.advance(view["total"], style) + 12
