@@ -132,7 +132,8 @@ class Stops:
         yield Stop("recovery", RecoveryDialog(window, None).open, floats)
         why = str(StorageProblem(StorageKind.READ_ONLY))
         yield Stop("unsaved", UnsavedDialog([self._session.kit.slug], why, window).open, floats)
-        yield Stop("banner", lambda: window.banner.say(str(StorageProblem(StorageKind.DISK_FULL))))
+        full = str(StorageProblem(StorageKind.DISK_FULL))
+        yield Stop("banner", lambda: window.banner.say(full, "Try again", lambda: None))
         yield Stop("", window.banner.hide)
 
     def _rest(self) -> Iterator[Stop]:

@@ -97,7 +97,7 @@ class KeepStep(Step):
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(3)
         column.addWidget(way)
         column.addWidget(words)
         if home is Home.KEYCHAIN:
