@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.app.runner import Runner
+from desktop.services.days import trusted_day, with_day
 from desktop.services.library import LibraryChanged
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.kits.history import Deed, LibraryHistory
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.services.transfer import ImportReport
 
     Work = Callable[[], Coroutine[Any, Any, object]]
+
+_DAYS: Final = "trash/days"
 
 
 class KitsFlow(QObject):
@@ -71,9 +75,16 @@ class KitsFlow(QObject):
     def begin(self, *, with_sample: bool) -> None:
         """Bind the actions; an empty profile gets the sample where it was asked for."""
         self._lead(self._page)
-        self.run(self._library.empty_old_trash())
+        self._empty_old_trash()
         if with_sample and not self._page.kits:
             self.add_sample()
+
+    def _empty_old_trash(self) -> None:
+        settings = self._foundation.settings
+        seen = with_day(settings.text(_DAYS), datetime.now(UTC).date())
+        settings.put(_DAYS, seen)
+        if (day := trusted_day(seen)) is not None:
+            self.run(self._library.empty_old_trash(day))
 
     def show(self) -> None:
         """Come back to the kits."""

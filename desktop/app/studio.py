@@ -23,7 +23,7 @@ from desktop.app.tools_flow import ToolsFlow
 from desktop.app.versions_flow import VersionsFlow
 from desktop.services.account import AccountChanged
 from desktop.services.autosave import SaveState, SaveStatus
-from desktop.services.recovery import newest_backup, recover, reopen
+from desktop.services.recovery import newest_backup, recover, reopen, write_anew
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.sync.pace import USUAL
 from desktop.ui.dialogs.error_message import ErrorMessage
@@ -191,13 +191,15 @@ class Studio(QObject):
         dialog.open()
 
     def _recover(self, backup: Backup | None) -> None:
-        def opened(aside: Path) -> None:
+        def opened(aside: Path | None) -> None:
             self._foundation.window.banner.hide()
             self._start_work()
             self.kits.show()
-            self._foundation.window.toasts.show_message(self.tr("The damaged file is {name}").format(name=aside.name))
+            if aside is not None:
+                words = self.tr("The damaged file is {name}").format(name=aside.name)
+                self._foundation.window.toasts.show_message(words)
 
-        self.kits.run(recover(self._foundation.database, self._foundation.db, backup), opened)
+        self.kits.run(recover(self._foundation.database, self._foundation.db, backup), opened, self._do_without)
 
     def _connect(self) -> None:
         foundation = self._foundation
@@ -250,9 +252,16 @@ class Studio(QObject):
     def _save_again(self) -> None:
         self.kits.run(self.services.autosave.flush())
 
+    def _write_anew(self) -> None:
+        foundation = self._foundation
+        self.kits.run(write_anew(foundation.database, foundation.db), lambda _: self._save_again())
+
     def _save_state(self, state: SaveState) -> None:
         banner = self._foundation.window.banner
         if state.status is SaveStatus.FAILED and isinstance(state.problem, StorageProblem):
-            banner.say(told(state.problem), self.tr("Try again"), self._save_again)
+            if state.problem.kind is StorageKind.GONE:
+                banner.say(told(state.problem), self.tr("Write it again"), self._write_anew)
+            else:
+                banner.say(told(state.problem), self.tr("Try again"), self._save_again)
         elif state.status is SaveStatus.SAVED:
             banner.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from desktop.document.commands import SetTheme
@@ -18,6 +19,7 @@ from desktop.storage import documents, kits, snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from desktop.models.blocks import Block
     from desktop.models.metrics import Snapshots
@@ -114,9 +116,13 @@ class Library:
         await on(self._db, kits.purge, self._database, kit_ids)
         self._events.publish(LibraryChanged(tuple(kit_ids)))
 
-    async def empty_old_trash(self) -> None:
-        """Delete permanently what has been in the trash for `TRASH_DAYS`."""
-        gone = await on(self._db, kits.purge_older_than, self._database, TRASH_DAYS)
+    async def empty_old_trash(self, today: date) -> None:
+        """Delete permanently what has been in the trash for `TRASH_DAYS`.
+
+        Args:
+            today: a day that has certainly come (`services.days`).
+        """
+        gone = await on(self._db, kits.purge_trashed_before, self._database, today - timedelta(days=TRASH_DAYS))
         if gone:
             self._events.publish(LibraryChanged(gone))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.runtime.io_thread import on
 from desktop.services.backups import Backup, found
-from desktop.storage.copies import set_aside
+from desktop.storage.copies import set_aside, take_place, told_files, write_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 
 async def newest_backup(db: Worker, folder: Path) -> Backup | None:
-    """Return the newest copy that can be read, or None. On `io`."""
+    """Return the newest copy that can be read, or None. On `io`.
+
+    One that a clock ahead of its time has dated is taken only where there is no other.
+    """
     copies = await on(db, found, folder)
-    return copies[0] if copies else None
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    return next((copy for copy in copies if copy.made_at <= tomorrow), copies[0] if copies else None)
 
 
 async def reopen(database: Database, db: Worker) -> None:
@@ -31,22 +35,33 @@ async def reopen(database: Database, db: Worker) -> None:
     await on(db, database.open)
 
 
-async def recover(database: Database, db: Worker, backup: Backup | None) -> Path:
+async def write_anew(database: Database, db: Worker) -> None:
+    """Write the open store to a new file, where its own was moved or deleted. On `io`.
+
+    Raises:
+        StorageProblem: there is no room, or the folder cannot be written.
+    """
+    await on(db, write_again, database)
+
+
+async def recover(database: Database, db: Worker, backup: Backup | None) -> Path | None:
     """Set the damaged store aside and open a backup, or an empty store, in its place. On `io`.
 
     Returns:
-        Where the damaged file lies now.
+        Where the damaged file lies now; None where there was none any more.
 
     Raises:
-        StorageProblem: the new store cannot be opened either.
+        StorageProblem: there is no room for the new store, or it cannot be opened either.
     """
     return await on(db, _recover, database, backup)
 
 
-def _recover(database: Database, backup: Backup | None) -> Path:
+def _recover(database: Database, backup: Backup | None) -> Path | None:
     database.close()
-    aside = set_aside(database.path)
     if backup is not None:
-        shutil.copyfile(backup.path, database.path)
+        aside = take_place(backup.path, database.path)
+    else:
+        with told_files():
+            aside = set_aside(database.path)
     database.open()
     return aside

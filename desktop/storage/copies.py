@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.storage import owners, replicas
-from desktop.storage.database import Database, require_known, told
-from desktop.storage.problems import StorageKind, StorageProblem
+from desktop.storage.database import Database, remove, require_known, told
+from desktop.storage.problems import StorageKind, StorageProblem, problem_of_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -31,10 +33,59 @@ def copy(database: Database, target: Path) -> None:
         require_whole(part)
         part.replace(target)
     except OSError as error:
-        raise StorageProblem(StorageKind.READ_ONLY) from error
+        raise problem_of_file(error) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def write_again(database: Database) -> None:
+    """Give an open store whose file was moved or deleted its file again: the process still holds all of it.
+
+    On the `db` worker. A file that took its place meanwhile is set aside.
+
+    Raises:
+        StorageProblem: there is no room, or the folder cannot be written; the store stays open.
+    """
+    ready = database.path.with_suffix(".again")
+    copy(database, ready)
+    with told_files():
+        if database.path.exists():
+            set_aside(database.path)
+        else:
+            remove(database.path)  # side files of the one that is gone
+        database.close()
+        ready.replace(database.path)
+    database.open()
+
+
+def take_place(backup: Path, store: Path) -> Path | None:
+    """Put a copy in the place of a damaged store, which is set aside; returns where that lies, if it was there.
+
+    The copy is whole before anything is moved, so whatever fails leaves the damaged store where it was.
+
+    Raises:
+        StorageProblem: there is no room, or the folder cannot be written.
+    """
+    ready = store.with_suffix(".restore")
+    try:
+        with told_files():
+            shutil.copyfile(backup, ready)
+            aside = set_aside(store)
+            ready.replace(store)
+            return aside
+    finally:
+        with contextlib.suppress(OSError):
+            ready.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def told_files() -> Iterator[None]:
+    """Turn faults of files into words."""
+    try:
+        yield
+    except OSError as error:
+        raise problem_of_file(error) from error
 
 
 def put_back(database: Database, source: Path) -> None:
@@ -50,7 +101,7 @@ def put_back(database: Database, source: Path) -> None:
     """
     require_whole(source)
     ready = Database(database.path.with_suffix(".restore"))
-    _remove(ready.path)
+    remove(ready.path)
     try:
         with told(), contextlib.closing(_reader(source)) as stored:
             with contextlib.closing(sqlite3.connect(ready.path)) as copied:
@@ -62,7 +113,7 @@ def put_back(database: Database, source: Path) -> None:
             ready.connection.backup(database.connection)
     finally:
         ready.close()
-        _remove(ready.path)
+        remove(ready.path)
 
 
 def readable(file: Path) -> bool:
@@ -97,8 +148,14 @@ def count_kits(file: Path) -> int:
         return int(connection.execute("select count(*) from media_kits where deleted_at is null").fetchone()[0])
 
 
-def set_aside(file: Path) -> Path:
-    """Rename a damaged store with its side files, so that a new one can take its place; returns the new name."""
+def set_aside(file: Path) -> Path | None:
+    """Rename a damaged store with its side files, so that a new one can take its place.
+
+    Returns:
+        The new name; None where there is no file any more.
+    """
+    if not file.exists():
+        return None
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     aside = file.with_name(f"{file.stem}.damaged-{stamp}{file.suffix}")
     file.replace(aside)
@@ -107,12 +164,6 @@ def set_aside(file: Path) -> Path:
         if side.exists():
             side.replace(aside.with_name(aside.name + suffix))
     return aside
-
-
-def _remove(file: Path) -> None:
-    with contextlib.suppress(OSError):  # what is left is removed the next time
-        for suffix in ("", "-wal", "-shm"):
-            file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def _reader(file: Path) -> sqlite3.Connection:

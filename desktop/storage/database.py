@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,9 +14,25 @@ from desktop.storage.problems import StorageKind, StorageProblem, problem_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+log = logging.getLogger(__name__)
+
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _STEPS: Final = "[0-9][0-9][0-9][0-9]_*.sql"
 _BUSY_MS: Final = 1000
+_TABLES: Final = (
+    "media_kits",
+    "analytics_snapshots",
+    "undo_entries",
+    "outbox",
+    "bases",
+    "sent_contents",
+    "current_owner",
+    "own_kits",
+    "profiles",
+    "pull_cursors",
+    "kit_versions",
+    "conflicts",
+)
 
 Row = sqlite3.Row
 Connection = sqlite3.Connection
@@ -28,6 +45,7 @@ class Database:
         """Name the file; nothing is touched yet."""
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._opened: os.stat_result | None = None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -60,16 +78,31 @@ class Database:
             if problem.kind is StorageKind.UNREACHABLE and not os.access(self.path.parent, os.W_OK):
                 raise StorageProblem(StorageKind.READ_ONLY) from problem
             raise
+        self._opened = self.path.stat()
 
     def _connected(self) -> sqlite3.Connection:
+        size = self._size()
+        if size == 0:  # SQLite would make it a new store, with the creator's backups beside it
+            raise StorageProblem(StorageKind.CORRUPT)
         with told():
             connection = sqlite3.connect(self.path, timeout=_BUSY_MS / 1000, isolation_level=None)
             try:
                 _prepare(connection)
             except BaseException:
                 connection.close()
+                if size is None:
+                    remove(self.path)
                 raise
             return connection
+
+    def _size(self) -> int | None:
+        """Return the file's size; None where there is no file. What else is wrong with it, SQLite tells."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return -1
 
     def close(self) -> None:
         """Close the file; what is committed stays."""
@@ -85,6 +118,7 @@ class Database:
             StorageProblem: the store could not take it; nothing was changed.
         """
         connection = self.connection
+        self._require_in_place()
         with told():
             connection.execute("begin immediate")
             try:
@@ -94,6 +128,17 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("rollback")
                 raise
+
+    def _require_in_place(self) -> None:
+        """Refuse to write into a file that has lost its name: it would vanish with the process."""
+        try:
+            in_place = self._opened is not None and os.path.samestat(self._opened, self.path.stat())
+        except FileNotFoundError:
+            in_place = False
+        except OSError as error:
+            raise StorageProblem(StorageKind.UNREACHABLE) from error
+        if not in_place:
+            raise StorageProblem(StorageKind.GONE)
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Run a query.
@@ -115,6 +160,13 @@ def told() -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+
+
+def remove(file: Path) -> None:
+    """Delete a store that nobody needs, with its side files. What cannot be deleted stays."""
+    with suppress(OSError):
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def require_known(connection: sqlite3.Connection) -> int:
@@ -141,8 +193,21 @@ def _prepare(connection: sqlite3.Connection) -> None:
         script = f"begin immediate;\n{step.read_text(encoding='utf-8')}\npragma user_version = {number};\ncommit;"
         try:
             connection.executescript(script)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             if connection.in_transaction:
                 connection.execute("rollback")
-            raise
+            if not isinstance(error, sqlite3.OperationalError) or problem_of(error) is not None:
+                raise
+            log.exception("Step %s does not fit the store", step.name)
+            raise StorageProblem(StorageKind.CORRUPT) from error
+    _require_tables(connection)
     connection.execute("pragma foreign_keys = on")
+
+
+def _require_tables(connection: sqlite3.Connection) -> None:
+    """Refuse a file that only says it is a store: another program's, or what is left of one."""
+    found = {
+        row["name"] for row in connection.execute("select name from sqlite_master where type in ('table', 'view')")
+    }
+    if not found.issuperset(_TABLES):
+        raise StorageProblem(StorageKind.CORRUPT)

@@ -15,6 +15,7 @@ from desktop.storage.problems import StorageKind, StorageProblem
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+    from datetime import date
 
     from desktop.storage.database import Database, Row
 
@@ -115,11 +116,10 @@ def purge(database: Database, kit_ids: Sequence[str]) -> None:
             _purge(connection, kit_id)
 
 
-def purge_older_than(database: Database, days: int) -> tuple[str, ...]:
-    """Delete permanently what has been in the trash for that many days; returns the ids."""
-    limit = datetime.fromtimestamp(time.time() - days * 86_400, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+def purge_trashed_before(database: Database, day: date) -> tuple[str, ...]:
+    """Delete permanently what was put into the trash before a day, UTC; returns the ids."""
     with database.transaction() as connection:
-        rows = connection.execute("select id from own_kits where deleted_at < ?", (limit,)).fetchall()
+        rows = connection.execute("select id from own_kits where deleted_at < ?", (day.isoformat(),)).fetchall()
         for row in rows:
             _purge(connection, row["id"])
     return tuple(row["id"] for row in rows)

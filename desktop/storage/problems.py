@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ class StorageKind(Enum):
     NEWER_FILE = "newer file"
     CORRUPT = "corrupt"
     UNREACHABLE = "unreachable"
+    GONE = "gone"
     MISSING = "missing"
     SLUG_TAKEN = "slug taken"
     UNSAVED = "unsaved"
@@ -32,6 +34,7 @@ _WORDS = {
     StorageKind.NEWER_FILE: "Your kits were saved by a newer Kitfolio. Update this one to open them.",
     StorageKind.CORRUPT: "The file of your kits is damaged. You can go back to a backup.",
     StorageKind.UNREACHABLE: "The folder of your kits can't be reached. Check that its disk is connected.",
+    StorageKind.GONE: "The file of your kits was moved or deleted. Write it again to keep what you see here.",
     StorageKind.MISSING: "This kit is not here any more.",
     StorageKind.SLUG_TAKEN: "Another kit has this address. Choose a different one.",
     StorageKind.UNSAVED: "The last edits of this kit aren't saved yet. Open it again once the message above is gone.",
@@ -62,6 +65,12 @@ _BY_CODE = {
     "SQLITE_CANTOPEN": StorageKind.UNREACHABLE,
     "SQLITE_IOERR": StorageKind.UNREACHABLE,
 }
+
+
+def problem_of_file(error: OSError) -> StorageProblem:
+    """Return the problem behind a file of the store that could not be written."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return StorageProblem(StorageKind.DISK_FULL if full else StorageKind.READ_ONLY)
 
 
 def problem_of(error: sqlite3.Error) -> StorageProblem | None:

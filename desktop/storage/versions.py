@@ -35,8 +35,8 @@ def keep_automatic(connection: sqlite3.Connection, kit_id: str, new_hash: str) -
         "insert into kit_versions (kit_id, made_at, kind, hash, slug, theme, blocks) "
         "select id, edited_at, ?, content_hash, slug, theme, blocks from media_kits as kit "
         "where id = ? and not purged and content_hash <> ? and not exists ("
-        "select 1 from kit_versions where kit_id = kit.id and (made_at > ? or hash = kit.content_hash))",
-        (VersionKind.AUTOMATIC, kit_id, new_hash, now - EVERY_SECONDS),
+        "select 1 from kit_versions where kit_id = kit.id and (abs(made_at - ?) < ? or hash = kit.content_hash))",
+        (VersionKind.AUTOMATIC, kit_id, new_hash, now, EVERY_SECONDS),  # abs: what a clock that was ahead has dated
     )
     if made.rowcount:
         _thin(connection, kit_id)

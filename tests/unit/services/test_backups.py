@@ -1,4 +1,6 @@
 import contextlib
+import logging
+import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +8,7 @@ import pytest
 
 from desktop.models.theme import Theme
 from desktop.services.backups import DAILY, MONTHLY, WEEKLY, Backup, Backups, superfluous
-from desktop.services.recovery import newest_backup, recover
+from desktop.services.recovery import newest_backup, recover, write_anew
 from desktop.storage.database import Database
 from desktop.storage.problems import StorageKind, StorageProblem
 
@@ -88,11 +90,13 @@ def test_a_copy_of_a_newer_studio_is_refused_and_the_store_stays(store, backups)
     assert titles(store) == {"Kept", "Later"}
 
 
-def test_a_copy_that_cannot_be_brought_up_to_date_leaves_the_store_as_it_was(store, backups):
+def test_a_copy_that_cannot_be_brought_up_to_date_leaves_the_store_as_it_was(store, backups, expect_log):
+    expect_log(logging.ERROR)
     make_kit(store, "Kept")
     backup = restamped(store.run(backups.make()), 1)  # the second step finds its tables there already
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(StorageProblem) as info:
         store.run(backups.restore(backup))
+    assert info.value.kind is StorageKind.CORRUPT
     make_kit(store, "Later")
     assert titles(store) == {"Kept", "Later"}
     assert list(store.folder.glob("*.restore*")) == []
@@ -149,3 +153,59 @@ def test_without_a_copy_one_starts_with_no_kits(store):
     assert store.run(newest_backup(store.db, store.folder / "backups")) is None
     store.run(recover(store.database, store.db, None))
     assert titles(store) == set()
+
+
+def test_no_room_for_the_backup_leaves_the_damaged_store_where_it_is(store, backups, tmp_path):
+    make_kit(store, "Kept")
+    backup = store.run(backups.make())
+    store.db.submit(store.database.close).result()
+    store.database.path.write_bytes(b"rubbish" * 900)
+    store.database.path.with_suffix(".restore").mkdir()  # in the way, as a full disk is
+    with pytest.raises(StorageProblem):
+        store.run(recover(store.database, store.db, backup))
+    assert store.database.path.read_bytes() == b"rubbish" * 900
+    store.database.path.with_suffix(".restore").rmdir()
+    store.run(recover(store.database, store.db, backup))
+    assert titles(store) == {"Kept"}
+
+
+def test_a_store_whose_file_was_deleted_is_written_again_with_all_that_it_held(store):
+    make_kit(store, "Kept")
+    for file in store.folder.glob("kitfolio.db*"):
+        file.unlink()
+    with pytest.raises(StorageProblem) as info:
+        make_kit(store, "Lost")
+    assert info.value.kind is StorageKind.GONE
+    store.run(write_anew(store.database, store.db))
+    make_kit(store, "New")
+    store.db.submit(store.database.close).result()
+    store.db.submit(store.database.open).result()
+    assert titles(store) == {"Kept", "New"}
+
+
+def test_a_store_whose_folder_was_deleted_is_written_again(store):
+    make_kit(store, "Kept")
+    shutil.rmtree(store.folder)
+    store.run(write_anew(store.database, store.db))
+    assert (store.folder / "kitfolio.db").exists()
+    assert titles(store) == {"Kept"}
+
+
+def test_a_file_that_took_the_stores_place_is_set_aside(store):
+    make_kit(store, "Kept")
+    store.database.path.rename(store.folder / "moved.db")
+    store.database.path.write_bytes(b"somebody else's")
+    store.run(write_anew(store.database, store.db))
+    assert titles(store) == {"Kept"}
+    assert [file.read_bytes() for file in store.folder.glob("kitfolio.damaged-*.db")] == [b"somebody else's"]
+
+
+def test_a_copy_dated_by_a_clock_that_was_ahead_is_not_the_newest(store, backups):
+    make_kit(store, "Old")
+    ahead = store.run(backups.make()).path
+    ahead = ahead.rename(ahead.with_name("kitfolio-20990101-000000-000000.db"))
+    folder = store.folder / "backups"
+    assert store.run(newest_backup(store.db, folder)).path == ahead  # better than none
+    make_kit(store, "New")
+    made = store.run(Backups(store.database, store.db, store.events, folder).make())
+    assert store.run(newest_backup(store.db, folder)) == made

@@ -1,7 +1,9 @@
+import logging
 import sqlite3
 
 import pytest
 
+from desktop.storage import database as database_module
 from desktop.storage.database import MIGRATIONS, Database
 from desktop.storage.problems import StorageKind, StorageProblem
 
@@ -72,14 +74,16 @@ def test_our_own_mistakes_are_not_dressed_up(database):
     assert not database.connection.in_transaction
 
 
-def test_a_migration_that_fails_changes_nothing(tmp_path):
+def test_a_migration_that_fails_changes_nothing(tmp_path, expect_log):
+    expect_log(logging.ERROR)
     path = tmp_path / "k.db"
     connection = sqlite3.connect(path)
     connection.execute("create table analytics_snapshots (something)")
     connection.commit()
     connection.close()
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(StorageProblem) as info:
         Database(path).open()
+    assert kind_of(info) is StorageKind.CORRUPT
     connection = sqlite3.connect(path)
     assert connection.execute("pragma user_version").fetchone()[0] == 0
     assert connection.execute("select name from sqlite_master where name = 'media_kits'").fetchall() == []
@@ -94,3 +98,48 @@ def test_kits_have_the_columns_they_have_on_the_platform_and_what_sync_needs(dat
     assert platform | {"created_at", "updated_at", "deleted_at"} <= columns("media_kits")
     assert {"kit_id", "queued_at"} <= columns("outbox")
     assert {"kit_id", "updated_at", "content"} <= columns("bases")
+
+
+def test_an_empty_file_is_no_new_store(tmp_path):
+    path = tmp_path / "k.db"
+    path.write_bytes(b"")
+    with pytest.raises(StorageProblem) as info:
+        Database(path).open()
+    assert kind_of(info) is StorageKind.CORRUPT
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("version", [-1, 0, len(list(MIGRATIONS.glob("*.sql")))])
+def test_a_file_with_tables_of_its_own_is_no_store(tmp_path, version, expect_log):
+    if version <= 0:
+        expect_log(logging.ERROR)
+    path = tmp_path / "k.db"
+    connection = sqlite3.connect(path)
+    connection.executescript(f"create table media_kits (a); pragma user_version = {version}")
+    connection.close()
+    with pytest.raises(StorageProblem) as info:
+        Database(path).open()
+    assert kind_of(info) is StorageKind.CORRUPT
+
+
+def test_a_store_that_could_not_be_made_leaves_no_empty_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(database_module, "MIGRATIONS", tmp_path / "broken")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "0001_full.sql").write_text(
+        "pragma max_page_count = 1; create table a (b); create table c as select hex(zeroblob(9000000)) as text;"
+    )
+    with pytest.raises(StorageProblem) as info:
+        Database(tmp_path / "k.db").open()
+    assert kind_of(info) is StorageKind.DISK_FULL
+    assert [file.name for file in tmp_path.iterdir()] == ["broken"]
+
+
+def test_a_file_that_lost_its_name_takes_no_more(database):
+    database.path.unlink()
+    with pytest.raises(StorageProblem) as info, database.transaction():
+        pass
+    assert kind_of(info) is StorageKind.GONE
+    database.path.write_bytes(b"another file of that name")
+    with pytest.raises(StorageProblem) as info, database.transaction():
+        pass
+    assert kind_of(info) is StorageKind.GONE
