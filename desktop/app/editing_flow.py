@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from desktop.services.library import OpenedKit
 
 _CHIP = {SaveStatus.SAVED: Saved.SAVED, SaveStatus.SAVING: Saved.SAVING, SaveStatus.FAILED: Saved.FAILED}
+
+_LAST: Final = "editor/kit"
+"""The kit that is open. Quitting leaves it there, for the next start."""
 
 
 class EditingFlow(QObject):
@@ -87,6 +90,12 @@ class EditingFlow(QObject):
         else:
             self._foundation.window.show_page(self._page)
 
+    def open_last(self) -> None:
+        """Open the kit that was open when the studio was quit, if it is still there."""
+        kit_id = self._foundation.settings.text(_LAST)
+        if any(kit.id == kit_id for kit in self._foundation.kits_page.kits):
+            self.open(kit_id)
+
     def close(self) -> None:
         """Leave the kit for the list."""
         if self._session is not None:
@@ -97,6 +106,7 @@ class EditingFlow(QObject):
         """Leave the kit for wherever one is going; what is not stored yet is stored meanwhile."""
         if self._session is None:
             return
+        self._foundation.settings.put(_LAST, "")
         self._run(self._services.autosave.leave(self._session.kit.id), lambda _: self.settled.emit())
         self.let_go()
 
@@ -139,6 +149,7 @@ class EditingFlow(QObject):
         self._bind(self._page)
         self._foundation.window.show_page(self._page)
         self._page.canvas.setFocus()
+        self._foundation.settings.put(_LAST, session.kit.id)
         self.opened.emit(session)
 
     def _build(self, session: KitSession) -> EditorPage:

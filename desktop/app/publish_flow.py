@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.app.mending import Mending
 from desktop.app.runner import Runner
+from desktop.models.site import page_path
 from desktop.services.account import AccountChanged, Standing
 from desktop.services.library import LibraryChanged
 from desktop.services.preflight import Finding, Place
@@ -135,6 +136,14 @@ class PublishFlow(QObject):
         self._run(publishing.set_public(kit_id, public=False))
         words = self.tr("The page comes off the web. The kit stays here.")
         self._foundation.window.toasts.show_message(words, self.tr("Undo"), put_back)
+
+    @property
+    def future_link(self) -> str:
+        """The address the open kit's page will have once it is published, or ""."""
+        session, author = self._editing.session, self._author
+        if session is None or not author.username or not author.site:
+            return ""
+        return author.site + page_path(author.username, session.kit.slug, default=session.kit.default)
 
     def copy_link(self) -> None:
         """Put the open kit's link on the clipboard."""

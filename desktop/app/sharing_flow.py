@@ -48,14 +48,25 @@ class SharingFlow(QObject):
         editing: EditingFlow,
         *,
         link: Callable[[], str],
+        future_link: Callable[[], str],
         parent: QObject,
     ) -> None:
-        """Wait for a kit to be opened; `link` tells the address of its public page, or ""."""
+        """Wait for a kit to be opened.
+
+        Args:
+            foundation: the window.
+            services: the use cases.
+            editing: tells which kit is open.
+            link: tells the address of its public page, or "".
+            future_link: tells the address its page will have once it is published, or "".
+            parent: owner.
+        """
         super().__init__(parent)
         self._foundation = foundation
         self._services = services
         self._editing = editing
         self._link = link
+        self._future_link = future_link
         self._run = Runner(foundation, services.io, self).run
         self._browser: InBrowser | None = None
         self._served: Future[None] | None = None
@@ -117,7 +128,8 @@ class SharingFlow(QObject):
             icons=foundation.icons,
             settings=foundation.settings,
             opener=QDesktopServices.openUrl,
-            address=self._link(),
+            address=self._link() or self._future_link(),
+            future=not self._link(),
             parent=foundation.window,
         )
         if wanted is not None:

@@ -58,7 +58,12 @@ class Studio(QObject):
         self.pictures = Pictures(foundation, self.services, self)
         self.gallery = NewKitFlow(foundation, self.kits, self.pictures, self)
         self.sharing = SharingFlow(
-            foundation, self.services, self.editing, link=lambda: self.publishing.link, parent=self
+            foundation,
+            self.services,
+            self.editing,
+            link=lambda: self.publishing.link,
+            future_link=lambda: self.publishing.future_link,
+            parent=self,
         )
         self.account = AccountFlow(
             foundation,
@@ -161,6 +166,7 @@ class Studio(QObject):
         self.kits.begin(with_sample=self._with_sample)
         self.tools.begin()
         self.account.begin()
+        self.editing.open_last()
 
     def _do_without(self, problem: BaseException) -> None:
         """Say why the store cannot be opened, and offer what may help."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.runtime.io_thread import on
 from desktop.services.library import LibraryChanged
-from desktop.storage import copies
+from desktop.storage import copies, kits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +79,7 @@ class Backups:
         return await on(self._db, self._make)
 
     async def daily(self) -> Backup | None:
-        """Make today's copy where there is none yet, and let go of those that are too many."""
+        """Make today's copy where there is none yet and there are kits; let go of those that are too many."""
         return await on(self._db, self._daily)
 
     async def restore(self, backup: Backup) -> None:
@@ -100,6 +100,8 @@ class Backups:
     def _daily(self) -> Backup | None:
         today = self._clock().date()
         if any(made_at.date() == today and copies.readable(path) for made_at, path in _dated(self._folder)):
+            return None
+        if not kits.summaries(self._database):
             return None
         made = self._make()
         for backup in superfluous(found(self._folder)):

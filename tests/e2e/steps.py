@@ -12,13 +12,23 @@ if TYPE_CHECKING:
 
 
 def open_first_kit(desk: Desk, reader: Reader) -> Heard:
-    """Open the first kit of the list by keyboard, and return the list of its blocks."""
+    """Open the first kit of the list by keyboard, and return the list of its blocks.
+
+    The studio opens the kit by itself that was open when it was quit.
+    """
+    if until(lambda: _shown(reader), "kits or a canvas") != "Kits":
+        return reader.until_focus(lambda one: one.role == "list" and one.name.startswith("Page"), "the canvas")
     grid = reader.find("list", "Kits")
     until(lambda: "focused" in reader.again(grid).states, "the kits under the keyboard")
     desk.key("Right")
     reader.until_focus(lambda one: one.role == "list item", "the first kit")
     desk.key("Return")
     return reader.until_focus(lambda one: one.role == "list" and one.name.startswith("Page"), "the canvas")
+
+
+def _shown(reader: Reader) -> str:
+    names = [one.name for one in reader.all("list")]
+    return next((name for name in names if name.startswith("Page")), "Kits" if "Kits" in names else "")
 
 
 def block(reader: Reader, kind: str) -> Heard:

@@ -8,7 +8,8 @@ def made(studio):
 
 
 def test_each_day_gets_its_copy_while_the_studio_stays_open(studio):
-    studio.wait(lambda: len(made(studio)) == 1)
+    studio.run(studio.studio.services.backups.daily())  # at the start there was no kit yet
+    assert len(made(studio)) == 1
     [today] = made(studio)
     yesterday = today.with_name("kitfolio-20200101-090000-000000.db")
     today.rename(yesterday)
@@ -20,3 +21,8 @@ def test_each_day_gets_its_copy_while_the_studio_stays_open(studio):
     clock.timeout.emit()
     studio.run(studio.studio.services.backups.daily())
     assert len(made(studio)) == 2
+
+
+def test_nothing_is_copied_while_there_is_no_kit(empty_studio):
+    assert empty_studio.run(empty_studio.studio.services.backups.daily()) is None
+    assert made(empty_studio) == set()

@@ -1,17 +1,22 @@
 """Where the keyboard is, and what is said, after the small things one does all day."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QScrollArea
 
 from desktop.auth.problems import VaultKind, VaultProblem
+from desktop.models.blocks import StatsBlock
 from desktop.models.theme import Theme
 from desktop.services.account import AccountChanged, Standing
 from desktop.services.preflight import Finding, Place, Severity
 from desktop.ui.account.rail_button import AccountButton
+from desktop.ui.account.sheet import SignInSheet
 from desktop.ui.account.unlock_dialog import UnlockDialog
 from desktop.ui.controls.slider import Slider
+from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.finder.finder import Finder
 from desktop.ui.finder.matching import fit
 from desktop.ui.kits.trash import TrashPage
@@ -146,3 +151,52 @@ def test_setting_up_public_pages_is_one_step_away(desk):
     desk.wait(lambda: form.visibleRegion().boundingRect().height() == form.height())
     area = next(one for one in desk.window.findChildren(QScrollArea) if one.isAncestorOf(form))
     desk.wait(lambda: area.verticalScrollBar().value() > 0)
+
+
+def test_the_popup_is_as_high_as_the_blocks_it_found(studio):
+    studio.open(studio.kits[0].id)
+    popup = studio.page.canvas.popup
+    studio.page.canvas.open_insert()
+    tall = popup.height()
+    QTest.keyClicks(popup.list.search, "rates")
+    assert popup.list.shown == ["custom:rates"]
+    assert popup.height() < tall / 2
+    assert popup.list.button("custom:rates").visibleRegion().boundingRect().height() >= 48
+    popup.close()
+
+
+def test_what_the_sign_in_sheet_asks_for_is_its_title_and_the_rule_stands_there_once(studio):
+    sheet = SignInSheet(studio.foundation.icons, studio.window)
+    sheet.show_start(new=True)
+    assert sheet.windowTitle() == "Create your account"
+    sheet.open()
+    sheet.start.email.setText("nina@example.com")
+    sheet.start.password.setText("short")
+    QTest.keyClick(sheet.start.password, Qt.Key.Key_Return)
+    rules = [one.text() for one in sheet.findChildren(QLabel) if one.isVisible() and "characters" in one.text()]
+    assert rules == ["At least 8 characters"]
+    sheet.show_start()
+    assert sheet.windowTitle() == "Sign in"
+    sheet.reject()
+    sheet.deleteLater()
+
+
+def test_a_code_leads_to_where_the_page_will_be_and_says_so(desk):
+    desk.know("mara")
+    session = desk.make()
+    desk.studio.publishing.ways = replace(desk.studio.publishing.ways, site=lambda: "https://kits.example")
+    desk.wait(lambda: bool(desk.studio.publishing.future_link))
+    desk.trigger("share.qr")
+    sheet = desk.window.findChild(ExportSheet)
+    address = desk.find(QLineEdit, "Address the code leads to", sheet)
+    assert address.text() == desk.studio.publishing.future_link
+    assert address.text().startswith("https://kits.example/mara")
+    assert desk.find(QLabel, "Works once the kit is published.", sheet)
+    assert session.kit.slug
+    sheet.reject()
+
+
+def test_numbers_without_an_account_say_what_to_do(desk):
+    session = desk.make(StatsBlock(id="n"))
+    session.edit_requested.emit("n", "")
+    assert desk.find(QLabel, "Type your numbers in below.")

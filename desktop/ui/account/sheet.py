@@ -60,6 +60,7 @@ class SignInSheet(QDialog):
         self._long = QTimer(self, singleShot=True, interval=_LONG_MS)
         self._long.timeout.connect(self._show_long)
         self.start = StartStep(icons)
+        self.start.titled.connect(self.setWindowTitle)
         self.code = CodeStep()
         self.new_password = NewPasswordStep(icons)
         self.browser = BrowserStep()

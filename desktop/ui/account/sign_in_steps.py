@@ -26,9 +26,11 @@ class StartStep(Step):
         given: e-mail, password, and whether an account is to be made.
         code_asked: what for, and the e-mail.
         browser_asked: Google is to vouch.
+        titled: what it asks for now, for the window's title.
     """
 
     given = Signal(str, str, bool)
+    titled = Signal(str)
     code_asked = Signal(object, str)
     browser_asked = Signal()
 
@@ -58,16 +60,9 @@ class StartStep(Step):
     def ask_new(self, *, new: bool) -> None:
         """Ask somebody new, or somebody who has an account."""
         self._new = new
-        if new:
-            self.set_words(
-                self.tr("Create your account"),
-                self.tr("Your kits sync between your computers, and go public with one click."),
-            )
-        else:
-            self.set_words(
-                self.tr("Sign in"),
-                self.tr("Your kits sync between your computers, and go public with one click."),
-            )
+        title = self.tr("Create your account") if new else self.tr("Sign in")
+        self.set_words(title, self.tr("Your kits sync between your computers, and go public with one click."))
+        self.titled.emit(title)
         self.name_main(self.tr("Create account") if new else self.tr("Sign in"))
         self._password.say(self.tr("At least {count} characters").format(count=MIN_PASSWORD) if new else "")
         self._forgot.setVisible(not new)
@@ -87,8 +82,11 @@ class StartStep(Step):
         password = self.password.text()
         if not password or (self._new and len(password) < MIN_PASSWORD):
             self.password.setFocus()
-            short = self.tr("Your password needs at least {count} characters.").format(count=MIN_PASSWORD)
-            self.show_problem(short if self._new else self.tr("Enter your password."))
+            rule = self.tr("At least {count} characters").format(count=MIN_PASSWORD)
+            if self._new:
+                self._password.say(rule, "error")
+            else:
+                self.show_problem(self.tr("Enter your password."))
             return
         self.given.emit(self.email.address, password, self._new)
 

@@ -40,7 +40,8 @@ class InsertPopup(Popover):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
-        self.resize(_WIDTH, _HEIGHT)
+        self.list.filtered.connect(self._fit)
+        self._fit()
 
     def open_at(self, index: int | None, at: QPoint) -> None:
         """Open beside a point and wait for typing.
@@ -52,6 +53,10 @@ class InsertPopup(Popover):
         self._index = index
         self.float_at(at - QPoint(_WIDTH // 2, 0))
         self.list.start_over()
+
+    def _fit(self) -> None:
+        """Be as high as what was found, and no higher than is at hand."""
+        self.resize(_WIDTH, min(self.list.full_height, _HEIGHT))
 
     def _take(self, key: str) -> None:
         self.close()

@@ -105,7 +105,10 @@ class Footer(QWidget):
         self._close.setVisible(not busy)
         self._folder.setVisible(done)
         self._open.setVisible(done)
-        self._go.setVisible(not busy and not done)
+        self._go.setVisible(not busy)
+        self._go.setText(self.tr("Export again") if done else self.tr("Export"))
+        if done:
+            self._open.setFocus()  # Enter goes on, and does not export once more
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

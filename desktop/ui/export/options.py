@@ -86,13 +86,16 @@ class ExportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, icons: Icons, settings: Settings, address: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, settings: Settings, address: str, *, future: bool, parent: QWidget | None = None
+    ) -> None:
         """Start with what was chosen last.
 
         Args:
             icons: the icon set.
             settings: remembers.
             address: what a QR code may lead to, to begin with.
+            future: nothing is found there before the kit is published.
             parent: Qt owner.
         """
         super().__init__(parent)
@@ -122,6 +125,7 @@ class ExportOptions(QWidget):
         self._address.setPlaceholderText("https://")
         self._address.setAccessibleName(self.tr("Address the code leads to"))
         self._address.textChanged.connect(self.changed)
+        self._later = label(self.tr("Works once the kit is published."), "secondary") if address and future else None
         self._lay_out()
         self.show_choice(CHOICES[0])
 
@@ -168,6 +172,8 @@ class ExportOptions(QWidget):
             (self._address, choice.format is Format.QR_PNG),
             (self._kind, choice.format is Format.QR_PNG),
         )
+        if self._later is not None:
+            self._form.setRowVisible(self._later, choice.format is Format.QR_PNG)
         for widget, shown in rows:
             self._form.setRowVisible(widget, shown)
         self.changed.emit()
@@ -191,6 +197,8 @@ class ExportOptions(QWidget):
         )
         for words, widget in rows:
             self._form.addRow(_field_label(words, widget), widget)
+            if widget is self._address and self._later is not None:
+                self._form.addRow("", self._later)
         column.addLayout(self._form)
 
     def _schemes(self, icons: Icons) -> Segments:

@@ -51,6 +51,7 @@ class ExportSheet(QDialog):
         settings: Settings,
         opener: Callable[[QUrl], object],
         address: str = "",
+        future: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Show what was chosen last.
@@ -63,7 +64,8 @@ class ExportSheet(QDialog):
             icons: the icon set.
             settings: remembers folder and choices.
             opener: shows a file or folder.
-            address: the kit's public address, where it has one.
+            address: the kit's public address, where it has one or can have one.
+            future: nothing is found there before the kit is published.
             parent: the window.
         """
         super().__init__(parent)
@@ -75,7 +77,7 @@ class ExportSheet(QDialog):
         self._job: ExportJob | None = None
         self._target: Path | None = None  # chosen by hand
         self._blank = nothing_to_show(kit, snapshots, tools.pages.today())
-        self._options = ExportOptions(icons, settings, address)
+        self._options = ExportOptions(icons, settings, address, future=future)
         self._result = ResultPicture(tools, look)
         self._lay_out(icons)
         self._connect()
@@ -252,7 +254,7 @@ class ExportSheet(QDialog):
 
     def _finish(self, job: ExportJob, target: Path) -> None:
         self._end(job)
-        self._update()
+        self._where.setText(self.tr("Saved to"))
         self._footer.show_done(target.name)
         self.exported.emit(target)
 

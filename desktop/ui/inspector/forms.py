@@ -95,7 +95,8 @@ class Forms:
 
     def _stats(self) -> Fields:
         source = SourceField(_tr("Numbers from"), self._snapshots)
-        metrics = OrderField(_tr("Show"), self._icons)
+        choose, write = _tr("Choose an account above to pick its numbers."), _tr("Type your numbers in below.")
+        metrics = OrderField(_tr("Show"), self._icons, nothing=choose if self._snapshots else write)
         source.follow(lambda provider: metrics.set_options(_named(STATS_METRICS.get(provider, ()))))
         return [
             ("title", TextField(_tr("Title"), hint=_tr("Numbers"))),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
     from desktop.ui.look.look import Look
 
+_SPACE: Final = 8
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
@@ -35,9 +36,11 @@ class CatalogueList(QWidget):
 
     Signals:
         chosen: insert this catalogue key.
+        filtered: other entries are shown than before.
     """
 
     chosen = Signal(str)
+    filtered = Signal()
 
     def __init__(self, look: Look, icons: Icons, *, one_click: bool) -> None:
         """Make the list.
@@ -60,8 +63,8 @@ class CatalogueList(QWidget):
         self._nothing.setContentsMargins(12, 12, 12, 12)
         self._area, self._rows = self._make_area()
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(8)
+        column.setContentsMargins(_SPACE, _SPACE, _SPACE, _SPACE)
+        column.setSpacing(_SPACE)
         column.addWidget(self.search)
         column.addWidget(self._area, 1)
         self._filter("")
@@ -78,6 +81,13 @@ class CatalogueList(QWidget):
     def current(self) -> str | None:
         """Key of the entry that Enter in the search field takes."""
         return self._shown[self._current] if self._shown else None
+
+    @property
+    def full_height(self) -> int:
+        """Pixels in which every entry that is shown has room."""
+        rows = sum(self._buttons[key].sizeHint().height() for key in self._shown) or self._nothing.sizeHint().height()
+        margins = self.contentsMargins()
+        return rows + self.search.sizeHint().height() + 3 * _SPACE + margins.top() + margins.bottom()
 
     def button(self, key: str) -> EntryButton:
         """Return the button of an entry."""
@@ -140,6 +150,7 @@ class CatalogueList(QWidget):
         self._nothing.setVisible(not self._shown)
         self._mark(0)
         self._stop_at(self._shown[0] if self._shown else "")
+        self.filtered.emit()
 
     def _stop_at(self, stop: str) -> None:
         for key, button in self._buttons.items():

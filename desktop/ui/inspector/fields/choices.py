@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from desktop.ui.controls.buttons import icon_button
 from desktop.ui.controls.combo import Combo
+from desktop.ui.controls.labels import label
 from desktop.ui.inspector.fields.field import Field
 
 if TYPE_CHECKING:
@@ -82,9 +83,10 @@ class SwitchField(Field):
 class OrderField(Field):
     """Some of several, in an order: tick to show, arrows to move."""
 
-    def __init__(self, name: str, icons: Icons) -> None:
-        """Offer nothing yet."""
+    def __init__(self, name: str, icons: Icons, *, nothing: str) -> None:
+        """Offer nothing yet; `nothing` says what to do so that there is something."""
         self._box = QWidget()
+        self._nothing = nothing
         super().__init__(name, self._box)
         self._icons = icons
         self._rows = QVBoxLayout(self._box)
@@ -93,6 +95,7 @@ class OrderField(Field):
         self._options: Sequence[tuple[str, str]] = ()
         self._chosen: list[str] = []
         self._boxes: dict[str, QCheckBox] = {}
+        self._rebuild()
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer options: key and words."""
@@ -116,6 +119,8 @@ class OrderField(Field):
         order = [key for key in self._chosen if key in known] + [k for k, _ in self._options if k not in self._chosen]
         for key in order:
             self._rows.addWidget(self._row(key, known[key]))
+        if not order:
+            self._rows.addWidget(label(self._nothing, "hint", wrap=True))
         self.rebuilt.emit()
 
     def _row(self, key: str, words: str) -> QWidget:

@@ -1,0 +1,42 @@
+"""What the studio takes up again at its next start."""
+
+import pytest
+
+from tests.ui.studio_stage import StudioStage
+
+
+@pytest.fixture
+def start(qtbot, qapp, tmp_path):
+    """Return a call that starts a studio on one and the same profile; the one before has to have been left."""
+    stages = []
+
+    def start():
+        stages.append(StudioStage(qtbot, qapp, tmp_path / "profile", with_sample=not stages))
+        return stages[-1]
+
+    yield start
+    stages[-1].leave()
+
+
+def test_the_kit_that_was_open_is_open_again(start):
+    first = start()
+    kit_id = first.kits[0].id
+    first.open(kit_id)
+    first.leave()
+    again = start()
+    again.wait(lambda: again.session is not None)
+    assert again.session.kit.id == kit_id
+    again.trigger("app.kits")
+    again.leave()
+    assert start().session is None
+
+
+def test_a_kit_that_is_gone_is_not_missed(start):
+    first = start()
+    first.open(first.kits[0].id)
+    first.foundation.settings.put("editor/kit", "gone")
+    first.leave()
+    again = start()
+    again.wait(lambda: bool(again.kits))
+    assert again.session is None
+    assert again.window.page is again.foundation.kits_page
