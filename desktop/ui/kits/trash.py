@@ -61,21 +61,12 @@ class TrashPage(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(empty)
         self._stack.addWidget(self._area)
-        head = QHBoxLayout()
-        head.setContentsMargins(32, 24, 32, 16)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(self.tr("Trash"), "title"))
-        words.addWidget(label(self.tr("Kits are deleted permanently after %n days", "", days), "hint"))
-        head.addLayout(words)
-        head.addStretch(1)
         self._empty_button = push(self.tr("Empty the trash"), "danger")
         self._empty_button.clicked.connect(lambda _: self.purge_requested.emit(self._ids()))
         self._empty_button.hide()  # until there is something to empty
-        head.addWidget(self._empty_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
+        column.addLayout(self._head(days))
         column.addLayout(self._stack, 1)
 
     def start(self) -> None:
@@ -107,6 +98,18 @@ class TrashPage(QWidget):
         if place is not None or self._starting:
             self._focus_row(place or 0)
         self._starting = False
+
+    def _head(self, days: int) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(32, 24, 32, 16)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(self.tr("Trash"), "title"))
+        words.addWidget(label(self.tr("Kits are deleted permanently after %n days", "", days), "hint"))
+        head.addLayout(words)
+        head.addStretch(1)
+        head.addWidget(self._empty_button)
+        return head
 
     def _focus_row(self, place: int) -> None:
         if self._shown:

@@ -70,8 +70,6 @@ class SettingsPage(QWidget):
         super().__init__()
         self._appearance = Appearance(look, settings)
         self._backups = BackupList()
-        self._backups.backup_wanted.connect(self.backup_wanted)
-        self._backups.restore_wanted.connect(self.restore_wanted)
         self._sections = {
             name: _card(name, content)
             for name, content in (
@@ -86,10 +84,7 @@ class SettingsPage(QWidget):
         self._area = scrolling(self._body())
         self._names: dict[str, QPushButton] = {}
         self._lay_out()
-        bar = self._area.verticalScrollBar()
-        bar.valueChanged.connect(self._mark_present)
-        # the range is known before the sections are in their places
-        bar.rangeChanged.connect(self._mark_present, Qt.ConnectionType.QueuedConnection)
+        self._connect()
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """List the copies, newest first."""
@@ -114,6 +109,14 @@ class SettingsPage(QWidget):
         present = next(reversed(self._sections)) if at_end or not above else above[-1]
         for name, button in self._names.items():
             button.setChecked(name == present)
+
+    def _connect(self) -> None:
+        self._backups.backup_wanted.connect(self.backup_wanted)
+        self._backups.restore_wanted.connect(self.restore_wanted)
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(self._mark_present)
+        # the range is known before the sections are in their places
+        bar.rangeChanged.connect(self._mark_present, Qt.ConnectionType.QueuedConnection)
 
     def _lay_out(self) -> None:
         title = label(self.tr("Settings"), "title")
