@@ -158,6 +158,9 @@ def test_the_popup_is_as_high_as_the_blocks_it_found(studio):
     popup = studio.page.canvas.popup
     studio.page.canvas.open_insert()
     tall = popup.height()
+    QTest.mouseMove(popup.list.button("stats"), QPoint(20, 20))
+    assert popup.list.current == "stats"
+    assert [key for key in popup.list.shown if popup.list.button(key).current] == ["stats"]
     QTest.keyClicks(popup.list.search, "rates")
     assert popup.list.shown == ["custom:rates"]
     assert popup.height() < tall / 2

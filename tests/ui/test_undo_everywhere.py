@@ -249,7 +249,7 @@ ON_KITS = {
     "kits.default in the editor": (default_in_editor, "default kit", "Two is the default kit now"),
     "kits.default by its menu": (default_by_menu, "default kit", "Two is the default kit now"),
     "app.import": (imported, "import", "1 kit imported"),
-    "restore": (restored, "restore", "1 kit restored"),
+    "restore": (restored, "restore", "Old is back"),
     "theme for all kits": (theme_for_all, "theme for all kits", "Theme applied to 3 more kits"),
     "clear the sample": (
         lambda stage: stage.find(QPushButton, "Clear the sample").click(),

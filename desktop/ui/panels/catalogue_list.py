@@ -103,6 +103,8 @@ class CatalogueList(QWidget):
         """Let arrows and Enter in the search field and on entries walk the list."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, EntryButton):
             self._stop_at(watched.entry.key)
+        if event.type() == QEvent.Type.MouseMove and isinstance(watched, EntryButton) and self._one_click:
+            self._mark(self._shown.index(watched.entry.key))  # a pointer that rests chooses nothing
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and Qt.Key(event.key()) in _OWN_KEYS:
                 event.accept()
