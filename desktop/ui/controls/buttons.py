@@ -94,6 +94,8 @@ class RailButton(PushButton):
 
 
 def _pressed_by(event: QKeyEvent, button: QAbstractButton) -> bool:
+    if button.autoExclusive() and button.isChecked():
+        return False  # one of a few, and chosen already: nothing is left to press but the default button
     if (
         event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
