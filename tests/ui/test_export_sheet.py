@@ -64,6 +64,10 @@ def test_exporting_writes_the_file_and_offers_it(qtbot, sheet, stage, folder):
         assert not button(sheet, "Change…").isEnabled()
     assert exported.args == [folder / "mara-voss.html"]
     assert (folder / "mara-voss.html").stat().st_size > 1000
+    said = [one.text() for one in sheet.findChildren(QLabel) if one.isVisibleTo(sheet)]
+    assert "Saved to" in said
+    assert not any("Replaces" in words for words in said)
+    assert {"Open", "Show in folder", "Close", "Export again"} <= visible(sheet)
     button(sheet, "Open").click()
     button(sheet, "Show in folder").click()
     assert stage.opened == [str(folder / "mara-voss.html"), str(folder)]

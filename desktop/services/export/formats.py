@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -72,14 +71,6 @@ class ExportOrder:
 
 
 def file_name(kit: Kit, wanted: Format) -> str:
-    """Return a name for the exported file, from the kit's title, which is what the creator knows it by.
-
-    A title in letters that no address has leaves the address; where that says nothing either, it is a media kit.
-    """
-    stem = _plain(kit.title or "") or _plain(kit.slug) or "media-kit"
+    """Return a name for the exported file, from the kit's address: brands get it, and the title is the creator's own."""
+    stem = re.sub(r"[^a-z0-9-]+", "-", kit.slug.lower()).strip("-") or "media-kit"
     return f"{stem}{_PARTS.get(wanted, '')}{SUFFIXES[wanted]}"
-
-
-def _plain(words: str) -> str:
-    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
