@@ -303,18 +303,12 @@ def headless() -> dict[str, str]:
 
 def call_without_noise(command: list[object], environment: dict[str, str]) -> int:
     """Run a command whose known, harmless lines on standard error are left out; every other line shows."""
-    running = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-    )
-    for line in running.stderr or ():
-        if not HARMLESS.search(line):
-            sys.stderr.write(line)
-    return running.wait()
+    words, pipe = [str(part) for part in command], subprocess.PIPE
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stderr=pipe, text=True, errors="replace") as running:
+        for line in running.stderr or ():
+            if not HARMLESS.search(line):
+                sys.stderr.write(line)
+    return running.returncode
 
 
 def files_naming_a_registry() -> list[str]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QScrollArea, QToolButton
 
 from desktop.auth.problems import VaultKind, VaultProblem
 from desktop.models.blocks import StatsBlock
@@ -19,6 +19,7 @@ from desktop.ui.controls.slider import Slider
 from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.finder.finder import Finder
 from desktop.ui.finder.matching import fit
+from desktop.ui.inspector.colour_picker import ColourPicker
 from desktop.ui.kits.trash import TrashPage
 from desktop.ui.preferences.page import SettingsPage
 
@@ -203,3 +204,13 @@ def test_numbers_without_an_account_say_what_to_do(desk):
     session = desk.make(StatsBlock(id="n"))
     session.edit_requested.emit("n", "")
     assert desk.find(QLabel, "Type your numbers in below.")
+
+
+def test_the_colour_picker_is_all_inside_the_window(studio):
+    studio.open(studio.kits[0].id)
+    studio.page.inspector.show_theme()
+    studio.find(QToolButton, "Pick a colour").click()
+    picker = studio.window.findChild(ColourPicker)
+    studio.wait(picker.isVisible)
+    assert studio.window.rect().contains(QRect(picker.mapTo(studio.window, QPoint()), picker.size()))
+    picker.close()

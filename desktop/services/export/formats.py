@@ -71,6 +71,6 @@ class ExportOrder:
 
 
 def file_name(kit: Kit, wanted: Format) -> str:
-    """Return a name for the exported file, from the kit's address: brands get it, and the title is the creator's own."""
+    """Return a name for the exported file, from the kit's address: brands see it, the title is the creator's."""
     stem = re.sub(r"[^a-z0-9-]+", "-", kit.slug.lower()).strip("-") or "media-kit"
     return f"{stem}{_PARTS.get(wanted, '')}{SUFFIXES[wanted]}"
