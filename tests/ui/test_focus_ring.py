@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QFocusFrame,
@@ -20,6 +21,8 @@ from desktop.render.contrast import ratio
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.controls.segments import Segment, Segments
+from desktop.ui.gallery.page import GalleryPage
+from desktop.ui.look.icons import Icons
 from desktop.ui.look.look import Look, Mode
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -104,6 +107,17 @@ def test_qt_draws_no_box_inside(qtbot, look, kind):
     button.setFocus()
     assert button.grab().toImage() == before
     assert window.findChildren(QFocusFrame)
+
+
+def test_a_card_that_paints_itself_has_the_same_ring(qtbot, look):
+    page = GalleryPage(look, Icons(look, RESOURCES / "icons"))
+    page.resize(960, 640)
+    window = shown(qtbot, page)
+    card = next(one for one in page.findChildren(QAbstractButton) if one.accessibleName() == "Start empty")
+    card.setFocus()
+    ground, ring, gap = pixels(window, card)
+    assert gap == ground
+    assert ratio(ring, ground) >= VISIBLE
 
 
 def test_the_mouse_takes_the_ring_away_and_a_key_brings_it_back(qtbot, look):

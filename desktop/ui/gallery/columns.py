@@ -49,7 +49,7 @@ class EvenColumns(QLayout):
         """Return how high the rows are at a width."""
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
-        return self._arrange(QRect(0, 0, inner, 0), move=False) + margins.bottom()
+        return self._arrange(QRect(0, 0, inner, 0), move=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""

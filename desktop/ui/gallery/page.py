@@ -20,6 +20,7 @@ from desktop.ui.controls.buttons import icon_button
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.gallery.columns import EvenColumns
+from desktop.ui.look.focus_ring import RING_RADIUS
 from desktop.ui.look.tokens import RADIUS_CARD
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 EMPTY: Final = "empty"
 _EDGE: Final = 32
+_ROUND: Final = 8
+"""Room around the cards for the ring of the keyboard, within what scrolls."""
 _LEAST: Final = 212
 _WORDS: Final = 68
 _PICTURE_RATIO: Final = 16 / 10
@@ -71,8 +74,8 @@ class GalleryPage(QWidget):
             card.clicked.connect(lambda _=False, key=card.key: self.chosen.emit(key))
             self._columns.addWidget(card)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, 24, 0, 0)
-        column.setSpacing(16)
+        column.setContentsMargins(_EDGE - _ROUND, 24, 0, 0)
+        column.setSpacing(16 - _ROUND)
         column.addLayout(self._head(icons))
         area = scrolling(body)
         self._bar = area.verticalScrollBar()
@@ -101,13 +104,13 @@ class GalleryPage(QWidget):
     def _even_edges(self) -> None:
         """Let the cards end as far from the right edge as they begin from the left, scroll bar or none."""
         bar = self._bar.sizeHint().width() if self._bar.maximum() else 0
-        self._columns.setContentsMargins(0, 0, _EDGE - bar, 24)
+        self._columns.setContentsMargins(_ROUND, _ROUND, _EDGE - bar, 24)
 
     def _head(self, icons: Icons) -> QHBoxLayout:
         back = icon_button(self.tr("Back to kits"), icons.icon("arrow-left"))
         back.clicked.connect(self.left)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, _EDGE, 0)
+        row.setContentsMargins(_ROUND, 0, _EDGE, 0)
         row.setSpacing(12)
         row.addWidget(back)
         words = QVBoxLayout()
@@ -153,6 +156,7 @@ class _Card(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty(RING_RADIUS, RADIUS_CARD)
         self.setAccessibleName(title)
         self.setAccessibleDescription(description)
         look.changed.connect(self.update)
@@ -182,7 +186,7 @@ class _Card(QAbstractButton):
         tokens = self._look.tokens
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        card = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(card, RADIUS_CARD, RADIUS_CARD)
         painter.fillPath(outline, QColor(tokens.surface))
@@ -192,8 +196,7 @@ class _Card(QAbstractButton):
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         self._paint_picture(painter, area)
         painter.restore()
-        lit = self.underMouse() or self.hasFocus()
-        painter.setPen(QPen(QColor(tokens.accent if lit else tokens.border), 2 if self.hasFocus() else 1))
+        painter.setPen(QPen(QColor(tokens.accent if self.underMouse() else tokens.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
         painter.setPen(QPen(QColor(tokens.border), 1))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.look.focus_ring import RING_RADIUS
 from desktop.ui.look.tokens import RADIUS_CARD, SECTION_PX
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class _Card(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty(RING_RADIUS, RADIUS_CARD)
         self.setAccessibleName(way.title)
         self.setAccessibleDescription(way.words)
         look.changed.connect(self.update)
@@ -136,7 +138,7 @@ class _Card(QAbstractButton):
         tokens = self._look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(card, RADIUS_CARD, RADIUS_CARD)
         painter.fillPath(outline, QColor(tokens.surface))
@@ -147,8 +149,7 @@ class _Card(QAbstractButton):
         painter.setClipRect(picture, Qt.ClipOperation.IntersectClip)
         self._way.draw(painter, picture, tokens)
         painter.restore()
-        lit = self.underMouse() or self.hasFocus()
-        painter.setPen(QPen(QColor(tokens.accent_text if lit else tokens.border), 2 if self.hasFocus() else 1))
+        painter.setPen(QPen(QColor(tokens.accent_text if self.underMouse() else tokens.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
         self._paint_words(painter, card)

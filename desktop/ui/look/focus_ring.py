@@ -1,7 +1,7 @@
 """The keyboard's ring: 2 px of accent, 2 px away from what has the focus, while the keyboard is in use.
 
 Style sheets draw inside a widget only, so the ring is a widget of its own that floats above. Fields show the keyboard
-by their border; cards, blocks and lists, which paint themselves, by a ring of their own.
+by their border; blocks and lists, which paint themselves, by a ring of their own.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _LINE: Final = 2
 _GAP: Final = 2
 _OUT: Final = _LINE + _GAP
+RING_RADIUS: Final = "ringRadius"
+"""Property of a widget that paints itself and wants a ring: the radius of its corners in pixels."""
+
 _RINGED: Final = (QPushButton, QToolButton, QCheckBox, QRadioButton, QSlider)
 _AS_WIDE_AS_WORDS: Final = (QCheckBox, QRadioButton)
 _LEADING: Final = (
@@ -81,7 +84,7 @@ class FocusRing(QObject):
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.leave()
         self._ring = None
-        if self._by_keyboard and isinstance(widget, _RINGED):
+        if widget is not None and self._by_keyboard and (isinstance(widget, _RINGED) or widget.property(RING_RADIUS)):
             self._ring = _Ring(widget, self._look)
 
 
@@ -94,6 +97,7 @@ class _Ring(QFocusFrame):
         self._around: QWidget | None = around
         self._look = look
         self._on_toast = around.property("kind") == "toast"
+        self._radius = (around.property(RING_RADIUS) or RADIUS_CONTROL) + _OUT
         one: QWidget | None = around
         while one is not None and one is not room:
             one.installEventFilter(self)
@@ -119,7 +123,7 @@ class _Ring(QFocusFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.on_tooltip if self._on_toast else tokens.accent_text), _LINE))
         half = _LINE / 2
-        radius = RADIUS_CONTROL + _OUT - half
+        radius = self._radius - half
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
         painter.end()
 
