@@ -69,6 +69,35 @@ def test_what_deletes_is_red_and_shortcuts_stand_at_the_right_edge(window, look)
     menu.close()
 
 
+def test_the_line_that_would_be_chosen_is_marked_and_one_that_cannot_be_is_not(window, look):
+    menu = Menu(window)
+    plain, dead = menu.addAction("Open"), menu.addAction("Undo")
+    dead.setEnabled(False)
+    menu.popup(window.mapToGlobal(QPoint(20, 20)))
+    for action, marked in ((plain, True), (dead, False)):
+        menu.setActiveAction(action)
+        seen = colours(menu.grab().toImage(), menu.actionGeometry(action).adjusted(4, 4, -4, -4))
+        assert (look.tokens.hover in seen) is marked
+    menu.close()
+
+
+def test_a_line_that_is_on_has_a_tick(window):
+    menu = Menu(window)
+    on, off = menu.addAction("Canvas"), menu.addAction("Preview")
+    for action in (on, off):
+        action.setCheckable(True)
+    on.setChecked(True)
+    menu.popup(window.mapToGlobal(QPoint(20, 20)))
+    image = menu.grab().toImage()
+    room = [menu.actionGeometry(one).adjusted(8, 4, 0, -4) for one in (on, off)]
+    for one in room:
+        one.setWidth(24)
+    ticked, bare = (colours(image, one) for one in room)
+    assert len(ticked) > 1
+    assert len(bare) == 1
+    menu.close()
+
+
 def test_a_list_of_values_marks_the_present_one_and_opens_below_the_field(qtbot, window, look):
     combo = Combo()
     combo.setParent(window)
