@@ -15,6 +15,7 @@ from desktop.app.tour_stop import Stop, floats, open_session
 from desktop.document.niches import NICHES, build
 from desktop.models.blocks import ProfileBlock
 from desktop.storage.problems import StorageKind, StorageProblem
+from desktop.ui.canvas.cover import portrait_in
 from desktop.ui.canvas.drag import pack_blocks
 from desktop.ui.canvas.view import CanvasView
 from desktop.ui.controls.save_chip import Saved
@@ -234,7 +235,8 @@ class Stops:
     def _crop(self) -> None:
         profile = next(block for block in self._session.kit.blocks if isinstance(block, ProfileBlock))
         image = QImage.fromData(base64.b64decode((profile.data.avatar or "").partition(",")[2]))
-        CropDialog(image, round_mask=True, parent=self._foundation.window).open()
+        mask = partial(portrait_in, self._session.kit.theme.radius)
+        CropDialog(image, mask=mask, parent=self._foundation.window).open()
 
     def _throw_away(self) -> None:
         kits = [kit.id for kit in self._foundation.kits_page.kits if not kit.sample]

@@ -1,9 +1,10 @@
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QRadioButton, QSlider
 
 from desktop.render.hero import FINISHES, finish_for
+from desktop.ui.canvas.cover import portrait_in
 from desktop.ui.inspector.theme_tab import ThemeTab
 from tests.ui.preview_stage import sample_session
 
@@ -71,3 +72,12 @@ def test_a_screen_reader_hears_name_and_look_of_a_style(tab):
     for finish in FINISHES:
         tile = tiles(tab)[finish.label]
         assert tile.accessibleDescription() == finish.description
+
+
+@pytest.mark.parametrize("finish", FINISHES, ids=lambda one: one.name)
+def test_a_portrait_is_shown_as_the_style_cuts_it(finish):
+    shown = portrait_in(finish.radius, QRectF(0, 0, 64, 64))
+    corner, edge = QPointF(1.5, 1.5), QPointF(2, 32)
+    assert shown.contains(QPointF(32, 32))
+    assert shown.contains(corner) == (finish.portrait == "square" and finish.radius < 8)
+    assert shown.contains(edge) == (finish.portrait != "arch")

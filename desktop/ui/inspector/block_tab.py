@@ -80,6 +80,8 @@ class BlockTab(QWidget):
         self._show()
 
     def _take_change(self, change: Change) -> None:
+        if change.theme:
+            self.update()  # the style cuts the portrait
         shown = self._stack.currentWidget()
         current = self._session.selection.ids
         if change.initiator is shown and not isinstance(shown, _Words) and shown is not None:

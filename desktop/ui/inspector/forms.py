@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.models.metrics import Snapshots
     from desktop.ui.inspector.fields.field import Field
+    from desktop.ui.inspector.images.crop_dialog import Mask
     from desktop.ui.inspector.images.desk import ImageDesk
     from desktop.ui.look.icons import Icons
 
@@ -56,17 +57,19 @@ _SIZES: Final = (("s", "Small"), ("m", "Medium"), ("l", "Large"))
 class Forms:
     """Makes the fields of the forms. Used on the gui thread."""
 
-    def __init__(self, icons: Icons, desk: ImageDesk, snapshots: Snapshots) -> None:
+    def __init__(self, icons: Icons, desk: ImageDesk, snapshots: Snapshots, portrait: Mask) -> None:
         """Work with these tools.
 
         Args:
             icons: the icon set.
             desk: opens, crops and prepares pictures.
             snapshots: the accounts numbers can come from.
+            portrait: what the page shows of the creator's picture.
         """
         self._icons = icons
         self._desk = desk
         self._snapshots = snapshots
+        self._portrait = portrait
 
     def fields(self, key: str) -> Fields:
         """Return the fields for a block type, or for `custom:` and a kind."""
@@ -83,7 +86,7 @@ class Forms:
         return [
             ("name", TextField(_tr("Name"), hint=_tr("Your name"))),
             ("handle", TextField(_tr("Handle"), hint=_tr("yourhandle"))),
-            ("avatar", ImageField(_tr("Picture"), self._icons, self._desk, round_mask=True)),
+            ("avatar", ImageField(_tr("Picture"), self._icons, self._desk, mask=self._portrait)),
             ("avatar_alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
             ("tagline", TextField(_tr("Tagline"), hint=_tr("What you make, for whom"))),
             ("bio", MarkdownField(_tr("About you"), self._icons)),

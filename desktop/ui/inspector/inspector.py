@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from desktop.ui.canvas.cover import portrait_in
 from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.inspector.block_tab import BlockTab
 from desktop.ui.inspector.forms import Forms
@@ -33,7 +34,8 @@ class Inspector(QWidget):
         super().__init__()
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Inspector"))
-        self.block = BlockTab(session, Forms(icons, desk, session.snapshots))
+        forms = Forms(icons, desk, session.snapshots, lambda square: portrait_in(session.kit.theme.radius, square))
+        self.block = BlockTab(session, forms)
         self.theme = ThemeTab(session)
         self.page = PageTab(session)
         self._tabs = QTabWidget()

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from desktop.ui.bridge import Bridge
     from desktop.ui.preview.engine import OfflineEngine
 
-_SHOT: Final = Shot(1280, 800, scale=0.4375)
-"""560 x 350 device pixels: a card's 280 x 175 on a screen of two pixels per point."""
+_SHOT: Final = Shot(896, 560, scale=0.625)
+"""560 x 350 device pixels: a card's 280 x 175 on a screen of two pixels per point. The page is as narrow as it can be
+without being laid out for phones, so that its words stay as large as they can.
+"""
 
-_LOOKS: Final = 1
+_LOOKS: Final = 2
 """Counted up whenever pages come to look different, so that no old picture stays."""
 
 _PAUSE: Final = 60

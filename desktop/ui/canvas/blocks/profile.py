@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF
 
 from desktop.ui.canvas.blocks.scene import tr
-from desktop.ui.canvas.cover import Cover, Voice, voice_on
+from desktop.ui.canvas.cover import ARCH, Cover, Voice, voice_on
 from desktop.ui.canvas.drawing import Picture
 from desktop.ui.canvas.sketch import BOLD, CENTRE, MEDIUM, SEMIBOLD, START, Pill, Style
 
@@ -26,7 +26,6 @@ _GAP: Final = 28
 _BAND: Final = (110.0, 160.0)
 """Least and most height of the scenery above the words."""
 _OVERLAP: Final = 50.0
-_ARCH: Final = 1.25
 _NAMES: Final[dict[str, tuple[int, QFont.Weight]]] = {
     "poster": (54, BOLD), "glow": (46, SEMIBOLD), "soft": (46, MEDIUM), "panel": (42, SEMIBOLD)
 }  # fmt: skip
@@ -47,7 +46,7 @@ def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
         at_x = (width - side) / 2
     else:
         at_x = left + sketch.inner - side if layout == "edge" and beside else left
-    high = side * _ARCH if ink.finish.portrait == "arch" else side
+    high = side * ARCH if ink.finish.portrait == "arch" else side
     voice = voice_on(style, ink.palette)
     _avatar(sketch, data, QRectF(at_x, top, side, high), voice)
     sketch.y = top

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.services.images import PreparedImage
     from desktop.ui.inspector.fields.field import Keep
+    from desktop.ui.inspector.images.crop_dialog import Mask
     from desktop.ui.inspector.images.desk import ImageDesk
     from desktop.ui.look.icons import Icons
 
@@ -37,13 +38,20 @@ class ImageField(Field):
 
     action = Label.CHANGE_IMAGE
 
-    def __init__(self, name: str, icons: Icons, desk: ImageDesk, *, round_mask: bool = False) -> None:
-        """Show no picture yet."""
+    def __init__(self, name: str, icons: Icons, desk: ImageDesk, *, mask: Mask | None = None) -> None:
+        """Show no picture yet.
+
+        Args:
+            name: of the field.
+            icons: the icon set.
+            desk: opens, crops and prepares pictures.
+            mask: what the page shows of a portrait; other pictures are wide.
+        """
         box = QWidget()
         super().__init__(name, box)
         self._desk = desk
-        self._round = round_mask
-        self._shown = _Thumbnail(round_mask=round_mask)
+        self._mask = mask
+        self._shown = _Thumbnail(mask)
         self._choose = push(self.tr("Choose…"), "", icons.icon("image-plus", "text2"))
         self._choose.clicked.connect(lambda _: desk.choose(partial(self._take, self.keep)))
         self._remove = icon_button(self.tr("Remove picture"), icons.icon("trash-2", "text2"))
@@ -93,7 +101,7 @@ class ImageField(Field):
 
     def _take(self, keep: Keep, file: Path) -> None:
         self._say(self.tr("Opening the picture…"), "secondary")
-        self._desk.take_file(file, avatar=self._round, done=partial(self._done, keep), refused=self._refused)
+        self._desk.take_file(file, mask=self._mask, done=partial(self._done, keep), refused=self._refused)
 
     def _done(self, keep: Keep, prepared: PreparedImage) -> None:
         self._say(self.tr("Or drop a picture here"), "secondary")
@@ -121,10 +129,10 @@ class ImageField(Field):
 class _Thumbnail(QWidget):
     """The picture, small."""
 
-    def __init__(self, *, round_mask: bool) -> None:
+    def __init__(self, mask: Mask | None) -> None:
         super().__init__()
         self._image = QImage()
-        self._round = round_mask
+        self._mask = mask
         self.setFixedSize(QSize(_SIDE, _SIDE))
 
     def show_image(self, image: QImage) -> None:
@@ -133,14 +141,14 @@ class _Thumbnail(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it, filling the square or circle."""
+        """Paint it, as much as the page shows."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        shape = QPainterPath()
         area = QRectF(self.rect())
-        if self._round:
-            shape.addEllipse(area)
+        if self._mask is not None:
+            shape = self._mask(area)
         else:
+            shape = QPainterPath()
             shape.addRoundedRect(area, 6, 6)
         painter.setClipPath(shape)
         painter.fillRect(area, self.palette().alternateBase())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -15,6 +16,9 @@ from desktop.ui.inspector.images.cropping import Framing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+
+Mask = Callable[[QRectF], QPainterPath]
+"""Returns what the page shows of a portrait that fills a square."""
 
 _SIDE: Final = 320
 _STEP: Final = 0.02
@@ -31,11 +35,11 @@ class CropDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, image: QImage, *, round_mask: bool, parent: QWidget) -> None:
-        """Show a picture in a frame: a circle for avatars, 16:10 otherwise."""
+    def __init__(self, image: QImage, *, mask: Mask | None, parent: QWidget) -> None:
+        """Show a picture in a frame: a square under the mask of a portrait, 16:10 without one."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Crop picture"))
-        self._stage = _Stage(image, shape=1.0 if round_mask else 1.6, round_mask=round_mask)
+        self._stage = _Stage(image, shape=1.6 if mask is None else 1.0, mask=mask)
         self._zoom = Slider()
         self._zoom.setRange(100, round(_MOST_ZOOM * 100))
         self._zoom.setAccessibleName(self.tr("Zoom"))
@@ -69,15 +73,14 @@ class _Stage(QWidget):
 
     scrolled = Signal(int)
 
-    def __init__(self, image: QImage, *, shape: float, round_mask: bool) -> None:
+    def __init__(self, image: QImage, *, shape: float, mask: Mask | None) -> None:
         super().__init__()
         self._image = image
-        self._round = round_mask
+        self._mask = mask
         self.framing = Framing(image.width(), image.height(), shape)
         self._held: QPointF | None = None
-        self.setFixedSize(
-            QSize(_SIDE if round_mask else round(_SIDE * 1.25), _SIDE if round_mask else round(_SIDE * 1.25 / shape))
-        )
+        wide = _SIDE * (1.25 if mask is None else 1.0)
+        self.setFixedSize(QSize(round(wide), round(wide / shape)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(self.tr("Picture. Use the arrow keys to move it."))
@@ -120,7 +123,7 @@ class _Stage(QWidget):
         self.scrolled.emit(round(event.angleDelta().y() / 12))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what the frame shows; what an avatar's circle cuts off is dimmed."""
+        """Paint what the frame shows; what the page cuts off a portrait is dimmed."""
         crop = self.framing.crop()
         source = QRectF(
             crop.left * self._image.width(),
@@ -131,11 +134,10 @@ class _Stage(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         painter.drawImage(QRectF(self.rect()), self._image, source)
-        if self._round:
+        if self._mask is not None:
             shade = QPainterPath()
             shade.addRect(QRectF(self.rect()))
-            shade.addEllipse(QRectF(self.rect()))
-            painter.fillPath(shade, QColor(0, 0, 0, 130))
+            painter.fillPath(shade.subtracted(self._mask(QRectF(self.rect()))), QColor(0, 0, 0, 130))
         if self.hasFocus():
             self._paint_ring(painter)
 

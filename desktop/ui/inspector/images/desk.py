@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.runtime.worker import Worker
     from desktop.services.images import Crop, PreparedImage
     from desktop.ui.bridge import Bridge
+    from desktop.ui.inspector.images.crop_dialog import Mask
 
 _SCREEN: Final = 1600
 
@@ -54,7 +55,7 @@ class ImageDesk(QObject):
         self,
         file: Path,
         *,
-        avatar: bool,
+        mask: Mask | None,
         done: Callable[[PreparedImage], object],
         refused: Callable[[BaseException], object],
     ) -> None:
@@ -62,20 +63,20 @@ class ImageDesk(QObject):
 
         Args:
             file: what was chosen or dropped.
-            avatar: a round picture of at most 512 px, else a wide one.
+            mask: what the page shows of a portrait, which has at most 512 px; other pictures are wide.
             done: takes the `PreparedImage`.
             refused: takes the `ImageProblem`.
         """
 
         def crop(found: tuple[bytes, QImage]) -> None:
             data, image = found
-            dialog = CropDialog(image, round_mask=avatar, parent=self._window)
+            dialog = CropDialog(image, mask=mask, parent=self._window)
             dialog.chosen.connect(lambda part: make(data, part))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
         def make(data: bytes, part: Crop) -> None:
-            side, most = (AVATAR_SIDE, AVATAR_BYTES) if avatar else (PICTURE_SIDE, PICTURE_BYTES)
+            side, most = (PICTURE_SIDE, PICTURE_BYTES) if mask is None else (AVATAR_SIDE, AVATAR_BYTES)
             future = self._worker.submit(prepare, data, crop=part, max_side=side, max_bytes=most)
             self._bridge.deliver(future, self, done, refused)
 
