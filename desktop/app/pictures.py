@@ -46,6 +46,7 @@ class Pictures(QObject):
         )
         self._painter.ready.connect(self._take)
         foundation.kits_page.pictures_wanted.connect(self._want)
+        foundation.kits_page.ask_for_pictures()  # the cards were listed before the first paint, when nobody heard
 
     def show_templates(self, gallery: GalleryPage) -> None:
         """Take pictures of the templates for the gallery."""

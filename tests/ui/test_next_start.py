@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.ui.kits.model import CardRole
 from tests.ui.studio_stage import StudioStage
 
 
@@ -40,3 +41,19 @@ def test_a_kit_that_is_gone_is_not_missed(start):
     again.wait(lambda: bool(again.kits))
     assert again.session is None
     assert again.window.page is again.foundation.kits_page
+
+
+def test_stored_pictures_are_on_the_cards_at_once(start):
+    first = start()
+    first.wait(lambda: shown(first) and first.studio.pictures.idle)
+    folder = first.foundation.paths.thumbnails
+    first.wait(lambda: any(folder.glob("*.png")))
+    first.leave()
+    again = start()
+    again.wait(lambda: shown(again))
+    assert "engine" not in vars(again.studio.services)
+
+
+def shown(stage):
+    model = stage.foundation.kits_page._model
+    return model.index(1).data(CardRole.THUMBNAIL) is not None

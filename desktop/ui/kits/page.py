@@ -115,7 +115,7 @@ class KitsPage(QWidget):
         if not self._view.currentIndex().isValid():  # the arrows go on from where they were
             start = self._model.index(max(0, min(row, self._model.rowCount() - 1)))
             self._view.selectionModel().setCurrentIndex(start, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._ask_for_pictures()
+        self.ask_for_pictures()
 
     def show_unopened(self) -> None:
         """Tell that there is nothing to wait for: the store cannot be opened."""
@@ -235,7 +235,7 @@ class KitsPage(QWidget):
         view.clicked.connect(self._clicked)
         view.customContextMenuRequested.connect(self._menu_at)
         view.selectionModel().selectionChanged.connect(lambda *_: self._refresh_actions())
-        view.verticalScrollBar().valueChanged.connect(lambda _: self._ask_for_pictures())
+        view.verticalScrollBar().valueChanged.connect(lambda _: self.ask_for_pictures())
         return view
 
     def _filter(self, query: str) -> None:
@@ -307,7 +307,8 @@ class KitsPage(QWidget):
             menu.addAction(self._actions[name])
         menu.popup(place)
 
-    def _ask_for_pictures(self) -> None:
+    def ask_for_pictures(self) -> None:
+        """Ask for the pictures of the cards in sight; also once there is somebody who can take them."""
         # Not `viewport()`: PySide6 loads every class that an object it has not met could be, 17 ms of the start
         area = QRect(QPoint(0, 0), self._view.maximumViewportSize())
         wanted = []
