@@ -77,7 +77,7 @@ def test_a_screen_reader_hears_name_and_look_of_a_style(tab):
 @pytest.mark.parametrize("finish", FINISHES, ids=lambda one: one.name)
 def test_a_portrait_is_shown_as_the_style_cuts_it(finish):
     shown = portrait_in(finish.radius, QRectF(0, 0, 64, 64))
-    corner, edge = QPointF(1.5, 1.5), QPointF(2, 32)
+    corner, edge = QPointF(0.5, 0.5), QPointF(2, 32)
     assert shown.contains(QPointF(32, 32))
-    assert shown.contains(corner) == (finish.portrait == "square" and finish.radius < 8)
+    assert shown.contains(corner) == (finish.portrait == "square" and finish.radius < 5)
     assert shown.contains(edge) == (finish.portrait != "arch")
