@@ -113,6 +113,9 @@ class AccountFlow(QObject):
 
     def begin(self) -> None:
         """Take up the session of the last time, if there is one. The network is asked after that."""
+        if self.cloud.unusable:
+            words = self.tr("An address in your settings can't be used. Look at Project and Public pages there.")
+            self._foundation.window.toasts.show_message(words)
         if self._foundation.paths.session.exists():
             self.with_online(lambda online: self.run(online.account.begin()))
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from desktop.models.cloud import Cloud, CloudProblem, cloud_from
+from desktop.models.site import SiteProblem, site_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,4 +54,13 @@ class CloudSettings:
     @property
     def site(self) -> str:
         """Address of the public pages, without a slash at the end; '' where none is known."""
-        return self._settings.text(_SITE, self._built.get("site", "")).rstrip("/")
+        try:
+            return site_from(self._settings.text(_SITE, self._built.get("site", "")))
+        except SiteProblem:
+            return ""
+
+    @property
+    def unusable(self) -> bool:
+        """Whether something is written in the settings that is no project or no site; it counts as nothing."""
+        project = self._settings.text(_URL) or self._settings.text(_KEY)
+        return bool(project and self.cloud is None) or bool(self._settings.text(_SITE).strip("/ ") and not self.site)

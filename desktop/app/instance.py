@@ -17,8 +17,10 @@ _TIMEOUT_MS: Final = 2000
 class SingleInstance(QObject):
     """Holds a profile for this process.
 
-    The lock file decides who is first (Qt removes one whose process is gone); the local socket only carries the wish
-    to be raised. QtNetwork is loaded when that is asked for, since the first window does not wait for it.
+    The lock on the file decides who is first, not what is written in it: the system takes that lock from a process
+    that ends, whereas a process number comes to others, and a file may be cut short (`removeStaleLockFile` asks for
+    the lock before it deletes). The local socket only carries the wish to be raised. QtNetwork is loaded when that is
+    asked for, since the first window does not wait for it.
 
     Signals:
         raise_requested: another start of the same profile was made.
@@ -41,7 +43,11 @@ class SingleInstance(QObject):
 
         A folder in which no lock can be made is nobody's: the store will tell what is wrong with it.
         """
-        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
+        return (
+            self._lock.tryLock(0)
+            or self._lock.error() is not QLockFile.LockError.LockFailedError
+            or (self._lock.removeStaleLockFile() and self._lock.tryLock(0))
+        )
 
     def listen(self) -> None:
         """Hear of later starts. Call it once the window is there."""
@@ -61,8 +67,9 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_TIMEOUT_MS):
             return False
-        socket.disconnectFromServer()
-        return True
+        # The system connects also for a studio that hangs; only one that lives hangs up (`_greet`).
+        gone = socket.state() is QLocalSocket.LocalSocketState.UnconnectedState
+        return gone or socket.waitForDisconnected(_TIMEOUT_MS)
 
     def release(self) -> None:
         """Give the profile back."""

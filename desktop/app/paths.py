@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-class Paths(NamedTuple):
-    """The files of one profile. Two profiles share nothing and may run side by side."""
+class Paths:
+    """The files of one profile. Two profiles share nothing and may run side by side.
 
-    profile: Path
+    Attributes:
+        profile: the folder; absolute, wherever it was named from.
+    """
+
+    __slots__ = ("profile",)
+
+    def __init__(self, profile: Path) -> None:
+        """Name a folder; nothing is touched."""
+        self.profile = profile.absolute()
 
     @property
     def database(self) -> Path:

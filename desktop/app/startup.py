@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.app.first_paint import QUIT_VARIABLE, FirstPaint, trace
 from desktop.app.foundation import Foundation, lay_foundation, make_application
@@ -33,10 +33,7 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     if not instance.acquire():
         if instance.ask_to_raise():
             return 0
-        sys.stderr.write(
-            "Kitfolio is already running with this profile, but doesn't answer. Close it and try again.\n"
-        )
-        return 1
+        return _tell_of_a_studio_that_hangs()
     handler = start_logging(paths.log)
     foundation = lay_foundation(app, paths, instance)
     foundation.errors.install()
@@ -49,6 +46,18 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     instance.release()
     stop_logging(handler)
     return end_process(code)
+
+
+def _tell_of_a_studio_that_hangs() -> int:
+    """Say why nothing opens, to whoever clicked an icon and to whoever typed; returns the exit code."""
+    from PySide6.QtWidgets import QMessageBox
+
+    words = QCoreApplication.translate(
+        "Startup", "Kitfolio is already running with this profile, but doesn't answer. Close it and try again."
+    )
+    sys.stderr.write(f"{words}\n")
+    QMessageBox.warning(None, "Kitfolio", words)
+    return 1
 
 
 def _heed_signals(foundation: Foundation) -> Callable[[], None]:
@@ -108,10 +117,28 @@ class Start(QObject):
             return
         from desktop.app.studio import Studio
 
-        studio = Studio(self._foundation)
+        try:
+            studio = Studio(self._foundation)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a window that can't be closed is worse
+            self._give_up(error)
+            return
         studio.begin(self._problem, with_sample=self._with_sample)
         trace("ready")
         self.ready.emit(studio)
+
+    def _give_up(self, error: BaseException) -> None:
+        """Tell of a fault of ours; the window can be closed, for there is nothing to save yet."""
+        from desktop.ui.dialogs.error_message import ErrorMessage
+
+        foundation = self._foundation
+        foundation.errors.occurred.connect(ErrorMessage(foundation.window).show_details)
+        foundation.errors.report(error)
+        foundation.window.close_requested.connect(self._end)
+
+    def _end(self) -> None:
+        self._foundation.db.stop()
+        self._foundation.window.hide()
+        self._foundation.app.exit(1)
 
 
 def _open(database: Database) -> tuple[KitSummary, ...]:

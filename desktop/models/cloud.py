@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from desktop.models.problem import Problem
 
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-_KEY: Final = re.compile(r"[\w.-]{20,}")
+_KEY: Final = re.compile(r"[\w.-]{20,}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,12 @@ def cloud_from(url: str, key: str) -> Cloud:
         CloudProblem: it isn't one, or the key is one that must not be on a computer of a user.
     """
     url, key = url.strip().rstrip("/"), key.strip()
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        (parts.hostname or "").encode("idna")  # reading host and port checks them
+        _ = parts.port
+    except ValueError:
+        raise CloudProblem("This project URL can't be read. Copy it from your project.") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.username:
         raise CloudProblem("The project URL looks like https://name.supabase.co. Copy it from your project.")
     if parts.scheme == "http" and parts.hostname not in _LOCAL:
@@ -56,6 +61,6 @@ def _role_of(key: str) -> str:
     """Return the role a legacy key (a JWT) stands for."""
     try:
         claims = json.loads(base64.urlsafe_b64decode(key.split(".")[1] + "=="))
-    except (IndexError, ValueError, binascii.Error):
+    except (IndexError, ValueError, RecursionError, binascii.Error):
         return ""
     return str(claims.get("role", "")) if isinstance(claims, dict) else ""

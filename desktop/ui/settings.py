@@ -29,8 +29,10 @@ class Settings:
 
     def number(self, key: str, default: int) -> int:
         """Return a number."""
-        value = str(self._values.value(key, default))
-        return int(value) if value.lstrip("-").isdigit() else default
+        try:
+            return int(str(self._values.value(key, default)))
+        except ValueError:
+            return default
 
     def blob(self, key: str) -> QByteArray:
         """Return bytes, such as a window's geometry; empty when there are none."""

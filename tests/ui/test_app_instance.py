@@ -1,4 +1,22 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
 from desktop.app.instance import SingleInstance
+
+ASK = """
+import sys
+from pathlib import Path
+from desktop.app.instance import SingleInstance
+sys.exit(not SingleInstance(Path(sys.argv[1])).ask_to_raise())
+"""
+
+
+def asking(lock_file):
+    """Start a process that asks for the window: the first has to be free to answer it."""
+    return subprocess.Popen([sys.executable, "-c", ASK, str(lock_file)])
 
 
 def test_a_second_start_raises_the_first(qtbot, tmp_path):
@@ -7,8 +25,9 @@ def test_a_second_start_raises_the_first(qtbot, tmp_path):
     assert first.acquire()
     first.listen()
     assert not second.acquire()
-    with qtbot.waitSignal(first.raise_requested):
-        assert second.ask_to_raise()
+    with asking(tmp_path / "studio.lock") as start, qtbot.waitSignal(first.raise_requested):
+        qtbot.waitUntil(lambda: start.poll() is not None)
+        assert start.returncode == 0
     first.release()
     assert second.acquire()
     second.release()
@@ -29,4 +48,24 @@ def test_nobody_answers_when_the_first_hangs(qtbot, tmp_path):
     second = SingleInstance(tmp_path / "studio.lock")
     assert first.acquire()
     assert not second.ask_to_raise()
+    first.listen()
+    assert not second.ask_to_raise()  # it runs in this thread, which waits: the first can't answer
+    first.release()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"rubbish",
+        b"1\npython3.11\nanother-host\n",
+        f"{os.getpid()}\npython3.11\n{os.uname().nodename}\n".encode(),
+        f"{os.getppid()}\npytest\n{os.uname().nodename}\n".encode(),
+    ],
+)
+def test_what_is_written_in_a_lock_that_nobody_holds_keeps_nobody_out(qtbot, tmp_path, content):
+    (tmp_path / "studio.lock").write_bytes(content)
+    first, second = (SingleInstance(tmp_path / "studio.lock") for _ in range(2))
+    assert first.acquire()
+    assert not second.acquire()
     first.release()
