@@ -101,8 +101,10 @@ class Autosave:
     def submit(self, snapshot: DocumentSnapshot) -> None:
         """Save an edit. From any thread; returns at once."""
         with self._lock:
+            told = snapshot.kit.id in self._unsaved
             self._unsaved[snapshot.kit.id] = snapshot
-        self._events.publish(SaveState(snapshot.kit.id, SaveStatus.SAVING, snapshot.revision))
+        if not told:  # once is enough: each telling crosses to `gui`, where a key may be on its way to the preview
+            self._events.publish(SaveState(snapshot.kit.id, SaveStatus.SAVING, snapshot.revision))
         self._io.post(self._coalescer.submit, snapshot.kit.id, snapshot)
 
     async def flush(self, kit_id: str | None = None) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.secrecy.run import Run
-from tests.secrecy.search import Search, search
+from tests.secrecy.search import LARGE, Search, search
 
 TOKEN = "q7xk2m9w4zpa"
 PASSWORD = "Grünes Pferd & 9"
@@ -58,6 +58,13 @@ def test_what_only_resembles_a_secret_is_none(run, content):
 def test_a_secret_in_wide_letters_is_found(run, tmp_path):
     (tmp_path / "state").write_bytes(b"\1\2" + TOKEN.encode("utf-16-le") + b"\3")
     assert [find.kind for find in search(run, tmp_path.iterdir())] == ["refresh token"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize(("secret", "kind"), [(TOKEN, "refresh token"), (PASSWORD, "password")])
+def test_a_secret_in_a_large_file_is_found(run, encoding, secret, kind, tmp_path):
+    (tmp_path / "export.json").write_bytes(b"a" * LARGE + secret.encode(encoding) + b"a")
+    assert [find.kind for find in search(run, tmp_path.iterdir())] == [kind]
 
 
 @pytest.mark.parametrize("journal", ["delete", "wal"])
