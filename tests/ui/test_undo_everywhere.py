@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QSlider,
     QToolButton,
 )
@@ -149,9 +150,10 @@ BY_FIELD = {
     "a colour": (partial(themed, what=partial(pressed, kind=QToolButton, name="Teal")), "change colour"),
     "a written colour": (partial(themed, what=partial(typed, name="Colour", text="#0f766e")), "change colour"),
     "corners": (
-        partial(themed, what=lambda stage: stage.find(QSlider, "Corner radius in pixels").setValue(20)),
+        partial(themed, what=lambda stage: stage.find(QSlider, "Corner radius in pixels").setValue(9)),
         "change corner radius",
     ),
+    "a style": (partial(themed, what=partial(pressed, kind=QRadioButton, name="Magazine")), "change style"),
     "a title": (partial(paged, what=partial(typed, name="Kit name (only you see it)", text="Sea")), "rename kit"),
     "an address": (partial(paged, what=partial(typed, name="Address", text="the-sea")), "change address"),
 }

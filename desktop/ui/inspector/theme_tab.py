@@ -200,6 +200,7 @@ class ThemeTab(QWidget):
             self._session.document.break_burst()
             self._apply(self._session.kit.theme.model_copy(update={"radius": finish.radius}), Label.CHANGE_STYLE)
             self._session.document.break_burst()
+            self._show()  # at once: the corners move within another range now
 
     def _set_radius(self, radius: int) -> None:
         self._apply(self._session.kit.theme.model_copy(update={"radius": radius}), Label.CHANGE_RADIUS)
