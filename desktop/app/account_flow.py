@@ -292,8 +292,9 @@ class AccountFlow(QObject):
         """Write all kits into a file, before the account goes."""
 
         async def write() -> int:
-            await self._services.autosave.flush()
-            return await self._services.transfer.export_kits(None, file)
+            autosave = self._services.autosave
+            await autosave.flush()
+            return await self._services.transfer.export_kits(None, file, autosave.unsaved().kits)
 
         def failed(problem: Problem) -> None:
             dialog.show_problem(told(problem))

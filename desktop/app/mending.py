@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.app.runner import Runner
 from desktop.services.preflight import Finding, Place
+from desktop.storage.problems import StorageKind, StorageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,8 @@ class Mending(QObject):
         title = self.tr("{title} (copy)")
 
         async def copy() -> KitSummary:
-            await self._services.autosave.flush(kit_id)
+            if not await self._services.autosave.flush(kit_id):
+                raise StorageProblem(StorageKind.UNSAVED)
             return await self._services.library.duplicate(kit_id, title)
 
         self._run(copy(), lambda made: self._editing.open(made.id))

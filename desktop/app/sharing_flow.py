@@ -151,8 +151,9 @@ class SharingFlow(QObject):
         self._run(self._flushed_export(kit_ids, target), partial(self._written, target))
 
     async def _flushed_export(self, kit_ids: tuple[str, ...] | None, target: Path) -> int:
-        await self._services.autosave.flush()
-        return await self._services.transfer.export_kits(kit_ids, target)
+        autosave = self._services.autosave
+        await autosave.flush()
+        return await self._services.transfer.export_kits(kit_ids, target, autosave.unsaved().kits)
 
     def _written(self, target: Path, count: int) -> None:
         words = self.tr("%n kits written to {name}", "", count).format(name=target.name)

@@ -66,20 +66,21 @@ class DocumentSnapshot:
 class Document:
     """One open kit. Belongs to one thread (`gui`)."""
 
-    def __init__(self, kit: Kit, history: History | None = None, *, generation: int = 1) -> None:
+    def __init__(self, kit: Kit, history: History | None = None, *, generation: int = 1, last_id: int = 0) -> None:
         """Open the kit with the history of earlier sessions.
 
         Args:
             kit: as it is stored.
             history: what can be undone.
             generation: counts what was stored from elsewhere, such as another computer's edits.
+            last_id: of the newest action that was ever stored; it may be one that can't be read any more.
         """
         self._kit = kit
         self._origin = kit
         self._generation = generation
         self._history = history or History()
         self._revision = 0
-        self._next_id = max((entry.id for entry in self._history.entries), default=0) + 1
+        self._next_id = max((entry.id for entry in self._history.entries), default=last_id) + 1
         self._burst_at: float | None = None
 
     @property

@@ -150,7 +150,12 @@ class Library:
 
     def _open(self, kit_id: str) -> OpenedKit:
         stored = documents.load(self._database, kit_id)
-        document = Document(stored.kit, history_of(stored.history), generation=stored.generation)
+        document = Document(
+            stored.kit,
+            history_of(stored.history),
+            generation=stored.generation,
+            last_id=stored.history.last_id,
+        )
         return OpenedKit(document, snapshots.load_all(self._database), stored.sample)
 
     def _look_at(self, kit_id: str) -> tuple[Kit, Snapshots]:
@@ -184,7 +189,7 @@ class Library:
             if wanted is None:
                 continue
             stored = documents.load(self._database, summary.id)
-            document = Document(stored.kit, history_of(stored.history))
+            document = Document(stored.kit, history_of(stored.history), last_id=stored.history.last_id)
             if document.apply(SetTheme(theme=wanted), Label.CHANGE_COLOUR) is not None:
                 documents.save(self._database, document.kit, document.history, outside=True)
                 before.append((summary.id, stored.kit.theme))

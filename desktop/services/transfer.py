@@ -20,7 +20,7 @@ from desktop.services.library import LibraryChanged
 from desktop.storage import documents, kits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from desktop.runtime.events import Events
@@ -63,14 +63,19 @@ class Transfer:
         self._db = db
         self._events = events
 
-    async def export_kits(self, kit_ids: Sequence[str] | None, target: Path) -> int:
+    async def export_kits(self, kit_ids: Sequence[str] | None, target: Path, unsaved: Sequence[Kit] = ()) -> int:
         """Write some kits, or all, to a file; returns how many.
+
+        Args:
+            kit_ids: which; None for all that are not in the trash.
+            target: where to.
+            unsaved: kits as they were edited, where the store doesn't take them (`Autosave.unsaved`).
 
         Raises:
             ExportProblem: the file could not be written; what was there before is untouched.
             StorageProblem: the kits could not be read.
         """
-        return await on(self._db, self._export, kit_ids, target)
+        return await on(self._db, self._export, kit_ids, target, {kit.id: kit for kit in unsaved})
 
     async def import_file(self, file: Path) -> ImportReport:
         """Read kits from a file: under new ids and free addresses, unpublished.
@@ -82,12 +87,12 @@ class Transfer:
         self._events.publish(LibraryChanged(report.kit_ids))
         return report
 
-    def _export(self, kit_ids: Sequence[str] | None, target: Path) -> int:
+    def _export(self, kit_ids: Sequence[str] | None, target: Path, unsaved: Mapping[str, Kit]) -> int:
         if kit_ids is None:
             chosen = documents.load_all(self._database)
         else:
             chosen = tuple(documents.load(self._database, kit_id).kit for kit_id in kit_ids)
-        write_whole(target, dump(chosen))
+        write_whole(target, dump([unsaved.get(kit.id, kit) for kit in chosen]))
         return len(chosen)
 
     def _import(self, file: Path) -> ImportReport:

@@ -53,10 +53,16 @@ class UndoRows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoredHistory:
-    """A kit's history as it was stored: the actions' JSON, oldest first."""
+    """A kit's history as it was stored: the actions' JSON, oldest first.
+
+    Attributes:
+        position: how many of the actions can be undone.
+        last_id: of the newest action, also where it can't be read: whoever goes on counts from there.
+    """
 
     entries: tuple[str, ...]
     position: int
+    last_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,12 @@ def load(database: Database, kit_id: str) -> StoredKit:
     rows = database.read("select * from own_kits where id = ?", (kit_id,))
     if not rows:
         raise StorageProblem(StorageKind.MISSING)
-    entries = database.read("select entry from undo_entries where kit_id = ? order by id", (kit_id,))
-    history = StoredHistory(tuple(row["entry"] for row in entries), rows[0]["undo_position"])
+    entries = database.read("select id, entry from undo_entries where kit_id = ? order by id", (kit_id,))
+    history = StoredHistory(
+        entries=tuple(row["entry"] for row in entries),
+        position=min(max(rows[0]["undo_position"], 0), len(entries)),
+        last_id=max((row["id"] for row in entries), default=0),
+    )
     row = rows[0]
     return StoredKit(
         kit=_read_kit(row),

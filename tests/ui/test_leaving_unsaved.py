@@ -159,3 +159,10 @@ def test_a_store_that_hangs_is_asked_about_too(stage):
     assert name_in(stage.copies[0]) == "Later words"
     stage.asked.reject()
     go_on.set()
+
+
+def test_an_export_holds_the_edits_that_cannot_be_saved(stage, tmp_path):
+    file = tmp_path / "rescue.json"
+    stage.studio.sharing._write((stage.session.kit.id,), file)
+    stage.wait(file.exists)
+    assert name_in(file) == WORDS

@@ -2,10 +2,13 @@ import asyncio
 import sqlite3
 import threading
 
+import pytest
+
 from desktop.document.commands import SetPage
 from desktop.document.labels import Label
 from desktop.models.theme import Theme
 from desktop.services.autosave import SaveState, SaveStatus
+from desktop.services.transfer import Transfer, load
 from desktop.storage.problems import StorageKind
 
 
@@ -108,3 +111,51 @@ def test_an_edit_that_met_an_error_of_ours_is_stored_by_itself_once_that_is_over
     watch.until(lambda state: state.status is SaveStatus.SAVED)
     assert stored_title(store, document) == "Kept"
     assert [type(error) for error in told] == [sqlite3.OperationalError]
+
+
+def entries(store, kit_id):
+    rows = store.db.submit(store.database.read, "select id, entry from undo_entries where kit_id = ?", (kit_id,))
+    return {row["id"]: row["entry"] for row in rows.result()}
+
+
+def execute(store, sql):
+    store.db.submit(lambda: store.database.connection.execute(sql)).result()
+
+
+def test_a_history_that_cannot_be_read_makes_room_for_a_new_one(store):
+    document = opened(store)
+    rename(store, document, "One")
+    assert store.run(store.autosave.flush())
+    execute(store, "update undo_entries set entry = '{\"newer\": 1}'")
+    document = store.run(store.library.open(document.kit.id)).document
+    assert document.undo_label is None
+    rename(store, document, "Two")
+    assert store.run(store.autosave.flush())
+    assert "newer" not in str(entries(store, document.kit.id))
+    document = store.run(store.library.open(document.kit.id)).document
+    assert document.undo() is not None
+    assert document.kit.title == "One"
+
+
+@pytest.mark.parametrize("position", [-3, 99])
+def test_a_position_outside_the_history_is_brought_into_it(store, position):
+    document = opened(store)
+    rename(store, document, "One")
+    assert store.run(store.autosave.flush())
+    execute(store, f"update media_kits set undo_position = {position}")
+    document = store.run(store.library.open(document.kit.id)).document
+    assert (document.undo_label is None) == (position < 0)
+    assert (document.undo() is None) == (position < 0)
+
+
+def test_an_export_holds_what_the_store_does_not_take(store, tmp_path):
+    document = opened(store)
+    execute(store, "pragma query_only = 1")
+    rename(store, document, "Unsaved")
+    assert not store.run(store.autosave.flush())
+    transfer = Transfer(store.database, store.db, store.events)
+    unsaved = store.autosave.unsaved().kits
+    assert store.run(transfer.export_kits(None, tmp_path / "kits.json", unsaved)) == 1
+    assert [kit.title for kit in load((tmp_path / "kits.json").read_bytes())[0]] == ["Unsaved"]
+    execute(store, "pragma query_only = 0")
+    assert store.run(store.autosave.flush())
