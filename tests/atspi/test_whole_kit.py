@@ -105,6 +105,7 @@ def test_a_whole_kit_by_screen_reader_alone(seat, desk):
 
     reader.press(reader.find("page tab", "Theme"))
     reader.write(field(reader, "Colour"), "#0f766e")
+    reader.press(reader.find("radio button", "Night"), "Toggle")
     reader.set_value(reader.find("slider", "Corner radius in pixels"), 4)
     reader.press(reader.find("page tab", "Page"))
     reader.write(field(reader, "Kit name (only you see it)"), "Pitch for the railway")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QSlider,
     QToolButton,
 )
@@ -163,12 +164,16 @@ def test_what_is_no_picture_is_refused_in_words(kit, tmp_path):
     assert kit.session.kit.block("hero").data.avatar is None
 
 
-def test_colour_and_corners_are_on_the_canvas_at_once_and_one_undo_each(kit):
+def test_colour_style_and_corners_are_one_undo_each(kit):
     kit.page.inspector.show_theme()
     kit.find(QToolButton, "Teal").click()
     slider = kit.find(QSlider, "Corner radius in pixels")
-    for value in (14, 18, 24):
+    kit.find(QRadioButton, "Vivid").click()
+    kit.wait(lambda: slider.maximum() == 25)
+    for value in (23, 22, 25):
         slider.setValue(value)
+    assert kit.session.kit.theme == Theme(primary="#0f766e", radius=25)
+    kit.trigger("edit.undo")
     assert kit.session.kit.theme == Theme(primary="#0f766e", radius=24)
     kit.trigger("edit.undo")
     assert kit.session.kit.theme == Theme(primary="#0f766e", radius=12)

@@ -47,9 +47,13 @@ class StylePicker(QWidget):
         grid.setSpacing(_GAP)
         self._tiles = [_Tile(finish) for finish in FINISHES]
         for number, tile in enumerate(self._tiles):
-            tile.clicked.connect(lambda _=False, chosen=tile.finish: self.picked.emit(chosen))
+            tile.toggled.connect(lambda on, chosen=tile.finish: self._tell(chosen, on=on))  # a reader doesn't click
             grid.addWidget(tile, number // _COLUMNS, number % _COLUMNS)
         self.show_theme(Theme())
+
+    def _tell(self, chosen: Finish, *, on: bool) -> None:
+        if on:
+            self.picked.emit(chosen)
 
     def show_theme(self, theme: Theme) -> None:
         """Show the styles in a theme's colour, and which is chosen."""
