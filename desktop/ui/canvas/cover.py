@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
 
 from desktop.render.hero import finish_for
@@ -115,20 +115,20 @@ class Cover:
 
     def _grid(self, painter: QPainter, scheme: Scheme) -> None:
         rect, step = self.rect, _GRID * self.scale
-        lines = QPainterPath()
-        for number in range(1, int(rect.width() / step) + 1):
-            lines.moveTo(rect.x() + number * step, rect.top())
-            lines.lineTo(rect.x() + number * step, rect.bottom())
-        for number in range(1, int(rect.height() / step) + 1):
-            lines.moveTo(rect.left(), rect.y() + number * step)
-            lines.lineTo(rect.right(), rect.y() + number * step)
-        start, end = (rect.topLeft(), rect.topRight()) if self.flipped else (rect.topRight(), rect.topLeft())
-        clear = QColor(scheme.border)
+        across = [rect.x() + number * step for number in range(1, int(rect.width() / step) + 1)]
+        down = [rect.y() + number * step for number in range(1, int(rect.height() / step) + 1)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(QColor(scheme.border), 1.0))
+        painter.drawLines([QLineF(x, rect.top(), x, rect.bottom()) for x in across])
+        painter.drawLines([QLineF(rect.left(), y, rect.right(), y) for y in down])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        start, end = (rect.topRight(), rect.topLeft()) if self.flipped else (rect.topLeft(), rect.topRight())
+        clear = QColor(scheme.surface)
         clear.setAlpha(0)
-        fade = QLinearGradient(start, end)
-        fade.setColorAt(0.0, QColor(scheme.border))
-        fade.setColorAt(0.75, clear)
-        painter.strokePath(lines, QPen(QBrush(fade), 1.0))
+        veil = QLinearGradient(start, end)
+        veil.setColorAt(0.3, QColor(scheme.surface))  # under the words
+        veil.setColorAt(1.0, clear)
+        painter.fillRect(rect, QBrush(veil))
         painter.fillRect(QRectF(rect.x(), rect.y(), rect.width(), _BAR * self.scale), QColor(scheme.primary))
         painter.setPen(QPen(QColor(scheme.border), 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)

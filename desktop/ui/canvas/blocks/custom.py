@@ -11,7 +11,7 @@ from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.blocks.stats import Tile, draw_tiles
 from desktop.ui.canvas.blocks.tiles import Tray, even_columns, image_tile
 from desktop.ui.canvas.drawing import Picture
-from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
+from desktop.ui.canvas.sketch import CENTRE, MEDIUM, SEMIBOLD, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.sketch import Sketch
+
+_PLATE_GAP: Final = 12.0
 
 
 def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
@@ -67,16 +69,17 @@ def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
 
 def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     entries = data.entries
-    columns = max(2, min(len(entries), 5, int(sketch.inner // 140)))
-    wide, height = sketch.inner / columns, 56.0
+    columns = max(2, min(len(entries), 5, int(sketch.inner // 132)))
+    wide, height = (sketch.inner - (columns - 1) * _PLATE_GAP) / columns, 64.0
     scheme = scene.ink.scheme
     top = sketch.y
     for index, entry in enumerate(entries):
         row, place = divmod(index, columns)
-        x, y = sketch.left + place * wide, top + row * (height + 12)
-        sketch.spot(f"entries.{index}", QRectF(x, y, wide - 16, height))
+        plate = QRectF(sketch.left + place * (wide + _PLATE_GAP), top + row * (height + _PLATE_GAP), wide, height)
+        sketch.spot(f"entries.{index}", plate)
+        sketch.box(plate, min(scene.ink.radius * 0.7, 16), "#ffffff" if entry.logo else scheme.sunken)
         if entry.logo:
-            rect = QRectF(x, y + 8, wide - 16, height - 16)
+            rect = plate.adjusted(12, 14, -12, -14)
             sketch.picture(
                 Picture(
                     entry.logo,
@@ -90,11 +93,12 @@ def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
                 )
             )
         else:
-            sketch.y = y + (height - 20) / 2
+            sketch.y = plate.y() + (height - 19) / 2
             words = entry.name or shown_address(entry.url or "") or tr("Unnamed")
-            sketch.text(words, Style(16, scheme.text_muted, SEMIBOLD, lines=1), x=x, width=wide - 16)
+            style = Style(15, scheme.text, SEMIBOLD, lines=1, align=CENTRE)
+            sketch.text(words, style, x=plate.x() + 8, width=wide - 16)
     rows = -(-len(entries) // columns)
-    sketch.y = top + rows * (height + 12) - 12
+    sketch.y = top + rows * (height + _PLATE_GAP) - _PLATE_GAP
 
 
 def _case_study(sketch: Sketch, scene: Scene, data: CustomData) -> None:
