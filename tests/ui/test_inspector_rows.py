@@ -57,7 +57,9 @@ def test_a_package_is_moved_by_its_menu(kit):
     assert packages(kit) == ["Three", "One", "Two"]
     kit.wait(lambda: shown(kit) == packages(kit))
     menu = kit.rows()[0].findChild(QMenu)
-    assert [action.text() for action in menu.actions() if action.text() and not action.isEnabled()] == ["Move item up"]
+    assert [action.text() for action in menu.actions() if action.text() and not action.isEnabled()] == [
+        "Move item up"
+    ]
 
 
 def test_a_package_is_dragged_by_its_handle(kit):
@@ -97,3 +99,16 @@ def test_a_text_keeps_its_height_in_a_low_window(kit):
     paper = kit.find(QPlainTextEdit, "Text")
     kit.rows(4)
     assert paper.height() == 128
+
+
+def test_the_fields_of_an_item_are_made_when_it_is_unfolded(empty_studio):
+    questions = [{"question": f"Question {number}", "answer": f"Answer {number}"} for number in range(120)]
+    faq = CustomBlock(id="faq", data=CustomData.model_validate({"kind": "faq", "entries": questions}))
+    made = empty_studio.run(empty_studio.studio.services.library.create("Mine", Theme(), (faq,)))
+    empty_studio.open(made.id).select_block("faq")
+    rows = empty_studio.rows(120)
+    assert [row.name for row in rows] == [one["question"] for one in questions]
+    assert not any(row.findChildren(QPlainTextEdit) for row in rows)
+    rows[70].start()
+    assert [edit.toPlainText() for edit in rows[70].findChildren(QPlainTextEdit)] == ["Answer 70"]
+    assert not rows[71].findChildren(QPlainTextEdit)

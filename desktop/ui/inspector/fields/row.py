@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
 
     Change = Callable[[JsonValue], JsonValue]
+    Parts = Callable[[], Sequence[tuple[str, Field]]]
 
 JsonObject = dict[str, "JsonValue"]
 
@@ -39,9 +40,10 @@ _ICON: Final = 14
 
 
 class Row(QFrame):
-    """One item.
+    """One item. Its fields are made when it is unfolded first: a list may have hundreds of items.
 
     Signals:
+        grown: the fields are there now.
         edited: a field has another value; `item` has it too.
         left: a field was left.
         removed: the item is to go.
@@ -51,6 +53,7 @@ class Row(QFrame):
         dropped: the drag has ended; whether it stays where it is now.
     """
 
+    grown = Signal()
     edited = Signal()
     left = Signal()
     removed = Signal()
@@ -59,12 +62,12 @@ class Row(QFrame):
     carried = Signal(int)
     dropped = Signal(bool)
 
-    def __init__(self, icons: Icons, parts: Sequence[tuple[str, Field]], title_keys: tuple[str, ...]) -> None:
+    def __init__(self, icons: Icons, parts: Parts, title_keys: tuple[str, ...]) -> None:
         """Show an empty item, folded.
 
         Args:
             icons: the icon set.
-            parts: key and field of each of its values.
+            parts: makes the fields: key and field of each of its values.
             title_keys: it is named by the first of these that holds a text.
         """
         super().__init__()
@@ -72,7 +75,9 @@ class Row(QFrame):
         self.item: JsonObject = {}
         self.name = ""
         self._icons = icons
-        self._fields = dict(parts)
+        self._parts = parts
+        self._fields: dict[str, Field] = {}
+        self._keep: Callable[[str, Change], object] = _nowhere
         self._title_keys = title_keys
         self._head = _Head()
         self._head.toggled.connect(lambda on: self.unfold(unfolded=on))
@@ -80,25 +85,23 @@ class Row(QFrame):
         self._menu = Menu(self)
         self._more = self._make_more()
         self._up, self._down = self._fill_menu()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.setSpacing(4)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 4, 4, 4)
+        self._column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self._handle)
         head.addWidget(self._head, 1)
         head.addWidget(self._more)
-        column.addLayout(head)
-        self._body = self._make_body()
-        column.addWidget(self._body)
+        self._column.addLayout(head)
+        self._body: QWidget | None = None
         self.unfold(unfolded=False)
 
     def show_item(self, item: JsonObject, keep: Callable[[str, Change], object]) -> None:
         """Show an item; `keep` changes one of its values later (`Field.keep`)."""
         self.item = dict(item)
-        for key, field in self._fields.items():
-            field.keep = partial(keep, key)
-            field.show_value(item.get(key))
+        self._keep = keep
+        self._fill()
 
     def name_yourself(self, number: int, count: int) -> None:
         """Show the item's name in the head, or its number; offer to move it where there is a place to move to."""
@@ -114,7 +117,13 @@ class Row(QFrame):
         """Show or fold the fields."""
         self._head.setChecked(unfolded)
         self._head.setIcon(self._icons.icon("chevron-down" if unfolded else "chevron-right", "text2"))
-        self._body.setVisible(unfolded)
+        if unfolded and self._body is None:
+            self._body = self._make_body()
+            self._column.addWidget(self._body)
+            self._fill()
+            self.grown.emit()
+        if self._body is not None:
+            self._body.setVisible(unfolded)
 
     def start(self, key: str = "") -> None:
         """Unfold, and put the cursor into a field, or into the first."""
@@ -128,6 +137,11 @@ class Row(QFrame):
             self.moved.emit(steps[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        for key, field in self._fields.items():
+            field.keep = partial(self._keep, key)
+            field.show_value(self.item.get(key))
 
     def _make_handle(self) -> _Handle:
         handle = _Handle()
@@ -164,6 +178,7 @@ class Row(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(10)
+        self._fields = dict(self._parts())
         for key, field in self._fields.items():
             field.edited.connect(lambda value, name=key: self._take(name, value))
             field.left.connect(self.left)
@@ -172,12 +187,14 @@ class Row(QFrame):
 
     def _carry(self, height: int) -> None:
         """Be dragged: folded, so that the head stays at the pointer."""
-        self._body.hide()
+        if self._body is not None:
+            self._body.hide()
         self._mark(carried=True)
         self.carried.emit(height)
 
     def _drop(self, keep: bool) -> None:
-        self._body.setVisible(self._head.isChecked())
+        if self._body is not None:
+            self._body.setVisible(self._head.isChecked())
         self._mark(carried=False)
         self.dropped.emit(keep)
 
@@ -278,3 +295,7 @@ class _Handle(QToolButton):
             self._carrying = False
             self.releaseKeyboard()
             self.dropped.emit(keep)
+
+
+def _nowhere(_key: str, _change: Change) -> None:
+    """Keep nothing: no item is shown yet."""

@@ -15,15 +15,13 @@ from desktop.ui.inspector.fields.field import Field
 from desktop.ui.inspector.fields.row import JsonObject, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from pydantic import JsonValue
 
     from desktop.ui.inspector.fields.field import Keep
-    from desktop.ui.inspector.fields.row import Change
+    from desktop.ui.inspector.fields.row import Change, Parts
     from desktop.ui.look.icons import Icons
-
-    Parts = Callable[[], Sequence[tuple[str, Field]]]
 
 
 class RowsField(Field):
@@ -98,7 +96,8 @@ class RowsField(Field):
         row.start()
 
     def _append(self) -> Row:
-        row = Row(self._icons, self._parts(), self._title_keys)
+        row = Row(self._icons, self._parts, self._title_keys)
+        row.grown.connect(self.rebuilt)
         row.edited.connect(self._give_typing)
         row.left.connect(self.left)
         row.removed.connect(lambda: self._remove(row))
