@@ -94,6 +94,22 @@ def prepare(
     return PreparedImage(f"data:{mime};base64,{base64.b64encode(encoded).decode()}", *size)
 
 
+def require_drawable(uri: str) -> None:
+    """Refuse an embedded picture that would fill the memory wherever it is drawn. Only its size is read.
+
+    Raises:
+        ImageProblem: it has too many pixels. One that is no picture at all is not drawn, and does no harm.
+    """
+    try:
+        image = Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2])), formats=_FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageProblem(_TOO_MANY_PIXELS) from error
+    except (OSError, SyntaxError, ValueError):
+        return
+    if image.width * image.height > MAX_PIXELS:
+        raise ImageProblem(_TOO_MANY_PIXELS)
+
+
 def _opened(data: bytes) -> Image.Image:
     if len(data) > MAX_FILE_BYTES:
         raise ImageProblem("This file is too large. Use a picture below 60 MB.")

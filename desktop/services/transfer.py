@@ -16,11 +16,12 @@ from desktop.models.problem import Problem
 from desktop.models.slug import free_slug
 from desktop.runtime.io_thread import on
 from desktop.services.export.files import write_whole
+from desktop.services.images import ImageProblem, require_drawable
 from desktop.services.library import LibraryChanged
 from desktop.storage import documents, kits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop.runtime.events import Events
@@ -131,6 +132,9 @@ def load(data: bytes) -> tuple[tuple[Kit, ...], tuple[ImportProblem, ...]]:
             refused.append(_where(number, error))
         except ImportProblem as problem:
             refused.append(problem)
+        except ImageProblem:
+            words = "Kit {number}: a picture in it has more than 40 megapixels. Make it smaller and try again."
+            refused.append(ImportProblem(words, number=number))
     if not found:
         raise refused[0] if refused else ImportProblem("There is no kit in this file.")
     return tuple(found), tuple(refused)
@@ -170,7 +174,18 @@ def _kits_of(data: bytes) -> list[Any]:
 def _kit(number: int, raw: object) -> Kit:
     if not isinstance(raw, dict):
         raise ImportProblem("Kit {number}: it is not written as a kit.", number=number)
+    for picture in _pictures(raw):
+        require_drawable(picture)
     return Kit.model_validate(raw | {"id": new_id(), "published": False, "default": False})
+
+
+def _pictures(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.startswith("data:image/"):
+            yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _pictures(inner)
 
 
 def _where(number: int, error: ValidationError) -> ImportProblem:

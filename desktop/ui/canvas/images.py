@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
 from collections import OrderedDict
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtCore import QObject, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap
 
-_DATA_URI: Final = re.compile(r"data:image/(png|jpeg|webp|gif);base64,", re.ASCII)
+from desktop.ui.embedded import decode, is_embedded
+
 _KEPT_BYTES: Final = 128_000_000
 """Far more than can be seen at once: what is seen must never push out what is seen too."""
 _Key = tuple[str, int, int, bool]
@@ -19,8 +17,6 @@ _Key = tuple[str, int, int, bool]
 
 class Pictures(QObject):
     """Decodes `data:` images to the size they are shown in, one per turn of the event loop, and keeps the newest.
-
-    SVG is not among the formats: its renderer would open local files that a kit names.
 
     Signals:
         ready: address of an image that can be painted now.
@@ -47,7 +43,7 @@ class Pictures(QObject):
             ratio: device pixels per logical pixel.
             whole: fit the image inside the place instead of filling it.
         """
-        if not _DATA_URI.match(uri):
+        if not is_embedded(uri):
             return None
         key = (uri, round(size.width() * ratio), round(size.height() * ratio), whole)
         if key in self._kept:
@@ -81,21 +77,9 @@ def _bytes(pixmap: QPixmap | None) -> int:
 
 def _decode(key: _Key, ratio: float) -> QPixmap | None:
     uri, width, height, whole = key
-    try:
-        raw = base64.b64decode(uri.partition(",")[2], validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(raw))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    mode = Qt.AspectRatioMode.KeepAspectRatio if whole else Qt.AspectRatioMode.KeepAspectRatioByExpanding
     wished = QSize(width, height)
-    natural = reader.size()
-    if natural.isValid() and natural.width() > 2 * width and natural.height() > 2 * height:
-        reader.setScaledSize(natural.scaled(wished * 2, mode))
-    image = reader.read()
+    mode = Qt.AspectRatioMode.KeepAspectRatio if whole else Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    image = decode(uri, wished, mode)
     if image.isNull():
         return None
     pixmap = QPixmap.fromImage(image.scaled(wished, mode, Qt.TransformationMode.SmoothTransformation))

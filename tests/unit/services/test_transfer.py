@@ -1,6 +1,9 @@
+import base64
+import io
 import json
 
 import pytest
+from PIL import Image
 
 from desktop.models.blocks import CustomBlock, OpaqueBlock, ProfileBlock, ProfileData, SeparatorBlock
 from desktop.models.theme import Theme
@@ -129,3 +132,19 @@ def test_a_file_that_nothing_can_hold_is_refused_as_a_whole_and_says_why(theme):
     kits = f'[{{"slug": "fine"}}, {{"slug": "a", "theme": {theme}}}]'
     with pytest.raises(ImportProblem, match=r"^This can't be read: .{10,60}\.$"):
         load(f'{{"format": "kitfolio", "version": 1, "kits": {kits}}}'.encode())
+
+
+def picture(side):
+    buffer = io.BytesIO()
+    Image.new("1", (side, side)).save(buffer, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
+
+
+@pytest.mark.parametrize(("side", "comes_in"), [(6_000, True), (8_000, False), (14_000, False)])
+def test_a_picture_that_would_fill_the_memory_keeps_its_kit_out(side, comes_in):
+    gallery = {"id": "g", "type": "custom", "data": {"kind": "gallery", "entries": [{"image": picture(side)}]}}
+    found, refused = load(kit_file({"slug": "fine"}, {"slug": "bomb", "blocks": [gallery]}))
+    assert [kit.slug for kit in found] == ["fine", "bomb"][: 1 + comes_in]
+    assert ["Kit 2: a picture in it has more than 40 megapixels" in str(one) for one in refused] == [True] * (
+        not comes_in
+    )

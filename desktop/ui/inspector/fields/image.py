@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +15,7 @@ from desktop.document.labels import Label
 from desktop.services.images import ImageProblem
 from desktop.ui.controls.buttons import icon_button, push
 from desktop.ui.controls.labels import label
+from desktop.ui.embedded import decode
 from desktop.ui.inspector.fields.field import Field
 from desktop.ui.problems import told
 
@@ -163,11 +162,5 @@ class _Thumbnail(QWidget):
 
 
 def decoded(source: str) -> QImage:
-    """Return an embedded picture; a null image where there is none."""
-    if not source.startswith("data:image/"):
-        return QImage()
-    try:
-        data = base64.b64decode(source.partition(",")[2], validate=True)
-    except binascii.Error:
-        return QImage()
-    return QImage.fromData(data)
+    """Return an embedded picture, small; a null image where there is none."""
+    return decode(source, QSize(_SIDE, _SIDE) * 2, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
