@@ -173,6 +173,7 @@ class Renderer:
         return Markup("".join(self._styles.get(name, "") for name in names))  # noqa: S704 - bundled, not content
 
 
+@lru_cache(maxsize=1024)
 def anchor(block_id: str) -> str:
     """Return the block's id as an HTML id: letters, digits, `-` and `_` only."""
     return "b-" + re.sub(r"[^A-Za-z0-9-]", lambda match: f"_{ord(match[0]):x}_", block_id)
