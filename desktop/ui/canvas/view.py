@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop.document import selection
@@ -27,6 +26,7 @@ from desktop.ui.canvas.page import FOOT, Page
 from desktop.ui.canvas.pointer import Pointer
 from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.canvas.toolbar import QuickBar
+from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class CanvasView(QScrollArea):
             self.glide.show(rect)
 
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.page, words))
+        announce(self.page, words)
 
     def _focus_moved(self, block_id: str) -> None:
         if block_id not in self._session.selection:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop.ui.controls.buttons import push
 
 if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
@@ -33,7 +35,7 @@ class PreviewState(QWidget):
         self._words.setProperty("role", "hint")
         self._words.setWordWrap(True)
         self._words.setMaximumWidth(320)
-        self._button = QPushButton(self.tr("Reload preview"))
+        self._button = push(self.tr("Reload preview"))
         self._button.clicked.connect(self.reload)
         column = QVBoxLayout(self)
         column.setSpacing(8)

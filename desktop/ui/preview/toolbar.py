@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.ui.actions import shortcut_words
+from desktop.ui.controls.buttons import ToolButton
 from desktop.ui.controls.menu import Menu
 from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.preview.devices import DEVICES, Device
@@ -97,7 +98,7 @@ class PreviewToolbar(QWidget):
         )
 
     def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setProperty("kind", "icon")
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -106,7 +107,7 @@ class PreviewToolbar(QWidget):
         return button
 
     def _zoom_button(self) -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setProperty("kind", "quiet")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
