@@ -118,7 +118,12 @@ class Stops:
         )
         target = self._folder / "exported-from-the-sheet.pdf"
         yield Stop("export-pdf", self._act["share.pdf"].trigger, floats, keeps=True)
-        yield Stop("export-done", partial(self._export_to, target), target.exists, keeps=True)
+        yield Stop(
+            "export-done",
+            partial(self._export_to, target),
+            lambda: target.exists() and not self._footer.busy,
+            keeps=True,
+        )
         yield Stop("export-progress", self._show_progress, keeps=True)
         nowhere = target / "no-folder" / "kit.pdf"
         yield Stop("export-error", partial(self._export_to, nowhere), lambda: not self._footer.busy)

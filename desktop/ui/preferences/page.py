@@ -97,8 +97,10 @@ class SettingsPage(QWidget):
 
     def show_part(self, name: str) -> None:
         """Scroll to a section, as far as there is something below it; once the page is laid out."""
-        bar, section = self._area.verticalScrollBar(), self._sections[name]
-        QTimer.singleShot(0, self, lambda: bar.setValue(section.y()))
+        QTimer.singleShot(0, self, lambda: self._scroll_to(self._sections[name]))
+
+    def _scroll_to(self, section: QWidget) -> None:
+        self._area.verticalScrollBar().setValue(section.y())
         self._mark_present()
 
     def _mark_present(self) -> None:
