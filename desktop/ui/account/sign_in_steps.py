@@ -64,7 +64,7 @@ class StartStep(Step):
         self.set_words(title, self.tr("Your kits sync between your computers, and go public with one click."))
         self.titled.emit(title)
         self.name_main(self.tr("Create account") if new else self.tr("Sign in"))
-        self._password.say(self.tr("At least {count} characters").format(count=MIN_PASSWORD) if new else "")
+        self._password.say(self._rule() if new else "")
         self._forgot.setVisible(not new)
         self._code.setVisible(not new)
         self._other.setText(self.tr("I have an account: sign in") if new else self.tr("New here? Create an account"))
@@ -82,13 +82,15 @@ class StartStep(Step):
         password = self.password.text()
         if not password or (self._new and len(password) < MIN_PASSWORD):
             self.password.setFocus()
-            rule = self.tr("At least {count} characters").format(count=MIN_PASSWORD)
             if self._new:
-                self._password.say(rule, "error")
+                self._password.say(self._rule(), "error")
             else:
                 self.show_problem(self.tr("Enter your password."))
             return
         self.given.emit(self.email.address, password, self._new)
+
+    def _rule(self) -> str:
+        return self.tr("At least {count} characters").format(count=MIN_PASSWORD)
 
     def _ask(self, code_for: CodeFor) -> None:
         self.show_problem("")

@@ -39,7 +39,8 @@ def test_a_new_creator_signs_up_names_themselves_and_starts(stage, stack):
     stage.type(sheet.start.email, email)
     stage.type(sheet.start.password, "short")
     stage.click("Create account", sheet)
-    assert "at least 8" in sheet.step.problem
+    assert "At least 8" in sheet.start.password.accessibleDescription()
+    assert sheet.start.password.property("state") == "error"
     stage.type(sheet.start.password, PASSWORD)
     stage.click("Create account", sheet)
     stage.wait(lambda: sheet.step is sheet.code)
