@@ -84,8 +84,12 @@ class StudioStage:
 
     def come_forward(self) -> None:
         """Give the window the keyboard; the offscreen platform takes it away whenever another window goes."""
-        self.window.activateWindow()
-        self.wait(self.window.isActiveWindow)
+
+        def active() -> bool:
+            self.window.activateWindow()
+            return self.window.isActiveWindow()
+
+        self.wait(active)
 
     def find(self, kind: type[QWidget], name: str, inside: QWidget | None = None) -> QWidget:
         """Return the widget of that accessible name or text, once it is visible."""
@@ -119,5 +123,6 @@ class StudioStage:
 
     def leave(self) -> None:
         self.studio.leave()
-        for one in (self.studio, self.foundation.bridge, self.foundation.errors, self.foundation.window):
+        foundation = self.foundation
+        for one in (self.studio, foundation.bridge, foundation.errors, foundation.window, foundation.look):
             one.deleteLater()

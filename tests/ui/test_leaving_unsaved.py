@@ -49,10 +49,7 @@ class Stubborn(StudioStage):
     def end(self):
         if not self.gone:
             self.refuse(refusing=False)
-            self.leave()
-            return
-        for one in (self.studio, self.foundation.bridge, self.foundation.errors, self.foundation.window):
-            one.deleteLater()
+        self.leave()
 
 
 @pytest.fixture

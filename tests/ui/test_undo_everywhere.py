@@ -93,7 +93,7 @@ def noted(stage):
 
 def toggled(stage):
     form(stage, "rates")
-    stage.rows()
+    stage.rows()[0].unfold(unfolded=True)
     next(one for one in stage.window.findChildren(QCheckBox) if "Starting price" in one.text()).click()
 
 
