@@ -62,9 +62,7 @@ def parse(argv: Sequence[str]) -> Command:
         SystemExit: `--help`, `--version`, or arguments that cannot be read; argparse has printed why.
     """
     if not argv:
-        return StudioCommand(
-            None
-        )  # from the menu of programs: nothing to read, and no parser to build before the first paint
+        return StudioCommand(None)  # from the menu of programs: no parser to build before the first paint
     parser = _parser()
     found = parser.parse_args(argv)
     if found.command == "export":
