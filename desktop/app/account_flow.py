@@ -291,15 +291,10 @@ class AccountFlow(QObject):
     def copy_kits(self, dialog: DeleteDialog, file: Path) -> None:
         """Write all kits into a file, before the account goes."""
 
-        async def write() -> int:
-            autosave = self._services.autosave
-            await autosave.flush()
-            return await self._services.transfer.export_kits(None, file, autosave.unsaved().kits)
-
         def failed(problem: Problem) -> None:
             dialog.show_problem(told(problem))
 
-        self.run(write(), partial(dialog.show_copied, file), failed, receiver=dialog)
+        self.run(self._services.export_kits(None, file), partial(dialog.show_copied, file), failed, receiver=dialog)
 
     def _delete(self) -> None:
         def gone(_: None) -> None:

@@ -23,6 +23,7 @@ from desktop.services.transfer import Transfer
 from desktop.services.versions import Versions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desktop.app.foundation import Foundation
@@ -77,6 +78,18 @@ class Services:
 
         go_without_sandbox_where_refused()
         return OfflineEngine(self.bundled, QDesktopServices.openUrl)
+
+    async def export_kits(self, kit_ids: Sequence[str] | None, file: Path) -> int:
+        """Write kits into a file, with the edits that the store does not take; None means all. On `io`.
+
+        Returns:
+            How many were written.
+
+        Raises:
+            ExportProblem, StorageProblem: the file or the store; the file is as it was before.
+        """
+        await self.autosave.flush()
+        return await self.transfer.export_kits(kit_ids, file, self.autosave.unsaved().kits)
 
     def close(self) -> None:
         """Let go of what belongs to the gui thread; the editor is gone by now."""

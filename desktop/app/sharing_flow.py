@@ -148,12 +148,7 @@ class SharingFlow(QObject):
         toasts.show_message(self.tr("The pitch is on the clipboard. Paste it into an e-mail."))
 
     def _write(self, kit_ids: tuple[str, ...] | None, target: Path) -> None:
-        self._run(self._flushed_export(kit_ids, target), partial(self._written, target))
-
-    async def _flushed_export(self, kit_ids: tuple[str, ...] | None, target: Path) -> int:
-        autosave = self._services.autosave
-        await autosave.flush()
-        return await self._services.transfer.export_kits(kit_ids, target, autosave.unsaved().kits)
+        self._run(self._services.export_kits(kit_ids, target), partial(self._written, target))
 
     def _written(self, target: Path, count: int) -> None:
         words = self.tr("%n kits written to {name}", "", count).format(name=target.name)
