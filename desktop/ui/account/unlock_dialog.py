@@ -75,5 +75,5 @@ class UnlockDialog(QDialog):
     def _give(self) -> None:
         if self._passphrase.text():
             self._step.show_problem("")
-            self._step.show_busy(self._step.tr("Unlocking…"))
+            self._step.show_busy(self.tr("Unlocking…"))
             self.given.emit(self._passphrase.text())

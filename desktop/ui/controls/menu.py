@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.controls.rounded import cut_corners, without_frame
+from desktop.ui.controls.tick import paint_tick
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent, QShowEvent
@@ -89,8 +90,8 @@ class Menu(QMenu):
             painter.setPen(self.palette().placeholderText().color() if action.isEnabled() else colour)
             painter.drawText(words, end | _MIDDLE, keys)
         if action.isChecked():
-            left = area.right() - _MARGIN - 14 if self.isRightToLeft() else area.left() + _MARGIN
-            _paint_tick(painter, QPointF(left, area.center().y()), colour)
+            middle = area.right() - _MARGIN - 8 if self.isRightToLeft() else area.left() + _MARGIN + 6
+            paint_tick(painter, QPointF(middle, area.center().y()), colour, 1.5)
 
     def _colour(self, action: QAction) -> QColor:
         palette = self.palette()
@@ -102,11 +103,3 @@ class Menu(QMenu):
 def mark_dangerous(action: QAction) -> None:
     """Let menus write an action in red: it deletes."""
     action.setProperty(_DANGER, "yes")
-
-
-def _paint_tick(painter: QPainter, at: QPointF, colour: QColor) -> None:
-    pen = QPen(colour, 1.5)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.drawPolyline([at + QPointF(1, 0.5), at + QPointF(4.5, 4), at + QPointF(11, -3.5)])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.render.contrast import ratio
 from desktop.ui.controls.buttons import ToolButton
+from desktop.ui.controls.tick import paint_tick
 from desktop.ui.look.tokens import RADIUS_CONTROL
 
 if TYPE_CHECKING:
@@ -58,10 +59,5 @@ class Swatch(ToolButton):
         painter.drawRoundedRect(square, RADIUS_CONTROL, RADIUS_CONTROL)
         if self._in_use:
             light = ratio(self._colour, _ON_DARK) >= ratio(self._colour, _ON_LIGHT)
-            pen = QPen(QColor(_ON_DARK if light else _ON_LIGHT), 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            middle = square.center()
-            painter.drawPolyline([middle + QPointF(*by) for by in ((-5, 0.5), (-1.5, 4), (5, -3.5))])
+            paint_tick(painter, square.center(), QColor(_ON_DARK if light else _ON_LIGHT), 2)
         painter.end()
