@@ -92,19 +92,20 @@ class Renderer:
         """Return the whole page."""
         kit = page.kit
         head = head_of(kit, page.url)
+        whole = direction_of_kit(kit, page.locale)
         html = self._page.render(
             **head,
             language=_language(page.locale),
-            direction=direction_of_kit(kit, page.locale),
+            direction=whole,
             policy=POLICY,
             scheme=page.scheme,
             url=page.url,
             palette=derive(kit.theme.primary),
             colours=colours(kit.theme.primary, kit.theme.radius, page.scheme),
-            css=self._css(kit, direction_of_kit(kit, page.locale)),
+            css=self._css(kit, whole),
             look=_look(kit),
             hero=profile_of(kit) is not None,
-            blocks=[html for html in (self._one(block, page) for block in kit.blocks) if html],
+            blocks=[html for html in (self._one(block, page, whole) for block in kit.blocks) if html],
             reach=_reach(page),
         )
         return RenderedPage(html, head["title"])
@@ -117,7 +118,7 @@ class Renderer:
         Raises:
             KeyError: the kit has no such block.
         """
-        return str(self._one(page.kit.block(block_id), page))
+        return str(self._one(page.kit.block(block_id), page, direction_of_kit(page.kit, page.locale)))
 
     def card(self, page: PageInput, shape: str) -> str:
         """Return the picture of the kit as a page of fixed size: "card" 1200 x 630, "story" 1080 x 1920."""
@@ -146,7 +147,7 @@ class Renderer:
         """Return the kit as plain text, to be pasted into an e-mail."""
         return pitch_of(page.kit, _scene(page), page.url)
 
-    def _one(self, block: Block, page: PageInput) -> Markup:
+    def _one(self, block: Block, page: PageInput, whole: Direction) -> Markup:
         if isinstance(block, OpaqueBlock) or is_hidden(block):
             return Markup("")
         view = view_of(block.data, _scene(page))
@@ -157,7 +158,7 @@ class Renderer:
             type=block.type,
             id=block.id,
             anchor=anchor(block.id),
-            direction=direction_of_block(block, direction_of_kit(page.kit, page.locale)),
+            direction=direction_of_block(block, whole),
             view=view,
             empty=empty,
         )

@@ -48,7 +48,8 @@ def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
         at_x = left + sketch.inner - side if layout == "edge" and beside else left
     high = side * ARCH if ink.finish.portrait == "arch" else side
     voice = voice_on(style, ink.palette)
-    _avatar(sketch, data, QRectF(at_x, top, side, high), voice)
+    view = scene.view(data)
+    _avatar(sketch, data, view["initials"], QRectF(at_x, top, side, high), voice)
     sketch.y = top
     if beside:
         sketch.inner -= side + _GAP
@@ -56,7 +57,7 @@ def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
         sketch.y = max(top, band + 20 if band else 0.0)
     else:
         sketch.y += high + 18
-    _who(sketch, data, scene, voice, CENTRE if layout == "centre" else START)
+    _who(sketch, data, view, voice, CENTRE if layout == "centre" else START)
     if beside:
         sketch.y = max(sketch.y, top + high)
     drawing = sketch.finish()
@@ -66,7 +67,7 @@ def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
     return drawing
 
 
-def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF, voice: Voice) -> None:
+def _avatar(sketch: Sketch, data: ProfileData, initials: str, rect: QRectF, voice: Voice) -> None:
     ink, finish = sketch.ink, sketch.ink.finish
     radius = max(ink.radius, 2.0) * (1.5 if finish.name == "cover" else 1.0)
     edges = {"cover": ink.scheme.page, "bloom": ink.scheme.on_primary, "night": ink.palette.dark.primary}
@@ -75,15 +76,13 @@ def _avatar(sketch: Sketch, data: ProfileData, rect: QRectF, voice: Voice) -> No
         ring = rect.adjusted(-grown, -grown, grown, grown)
         sketch.box(ring, ring.width() / 2 if finish.portrait == "circle" else radius + grown, edges[finish.name])
     fill, colour = sketch.colour(voice.initials), sketch.colour(voice.on_initials)
-    initials = "".join(word[0] for word in data.name.split()[:2]).upper()
     font = ink.font(40, SEMIBOLD, face="display")
     sketch.spot("avatar", rect)
     sketch.picture(Picture(data.avatar, rect, radius, fill, colour, font, initials, shape=finish.portrait))
 
 
-def _who(sketch: Sketch, data: ProfileData, scene: Scene, voice: Voice, align: Qt.AlignmentFlag) -> None:
-    view: View = scene.view(data)
-    finish = scene.ink.finish
+def _who(sketch: Sketch, data: ProfileData, view: View, voice: Voice, align: Qt.AlignmentFlag) -> None:
+    finish = sketch.ink.finish
     known = bool(data.name.strip())
     size, weight = _NAMES.get(finish.name, (42, BOLD))
     if sketch.inner <= 380:
@@ -104,7 +103,7 @@ def _who(sketch: Sketch, data: ProfileData, scene: Scene, voice: Voice, align: Q
         sketch.line(view["tagline"], Style(18, voice.text, line=1.35, align=align, face=face), field="tagline")
     if view["niches"]:
         sketch.space(14)
-        corner = 0 if finish.name == "poster" else min(scene.ink.radius + 2, 14)
+        corner = 0 if finish.name == "poster" else min(sketch.ink.radius + 2, 14)
         chips = Pill(voice.chip_text, voice.chip, voice.chip_edge, corner)
         niches = [(niche, "") for niche in view["niches"]]
         sketch.pills(niches, chips, align=align, fields=["niches"] * len(niches))
