@@ -3,7 +3,7 @@
 import pytest
 
 from tests.e2e.profiles import with_sample
-from tests.e2e.steps import block, open_first_kit
+from tests.e2e.steps import edit_name
 from tests.e2e.waiting import until
 
 pytestmark = [pytest.mark.atspi, pytest.mark.x11]
@@ -52,9 +52,7 @@ def test_every_stop_of_kits_and_editor_has_a_name_and_nothing_holds_the_keyboard
     desk.key("ctrl+1")
     reader.until_focus(lambda one: one.name == "Kits" or one.role == "list item", "the kits")
 
-    open_first_kit(desk, reader)
-    reader.press(block(reader, "Profile"), "Edit")
-    reader.until_focus(lambda one: one.labels == ("Name",), "the name")
+    edit_name(desk, reader)
     there = round_trip(desk, reader, "Tab")
     hears_every_stop(there)
     heard = [one.called for one in there]

@@ -51,3 +51,10 @@ def order(reader: Reader) -> list[str]:
 def kinds(reader: Reader) -> list[str]:
     """Return the kinds of the blocks, top to bottom."""
     return [name.split(",")[0] for name in order(reader)]
+
+
+def edit_name(desk: Desk, reader: Reader) -> Heard:
+    """Open the first kit, with the keyboard in its profile's name; returns that field."""
+    open_first_kit(desk, reader)
+    reader.press(block(reader, "Profile"), "Edit")
+    return reader.until_focus(lambda one: one.labels == ("Name",), "the name")

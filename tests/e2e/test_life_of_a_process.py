@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.desk import ROOT
 from tests.e2e.profiles import with_sample
 from tests.e2e.running_studio import command
-from tests.e2e.steps import block, kinds, open_first_kit
+from tests.e2e.steps import block, edit_name, kinds, open_first_kit
 from tests.e2e.waiting import until
 
 pytestmark = pytest.mark.x11
@@ -57,9 +57,7 @@ def test_undo_survives_a_restart_with_its_names(desk, launch, listen, profile):
 def test_what_was_typed_last_is_saved_when_the_system_ends_the_studio(desk, launch, listen, profile, how):
     studio = launch()
     reader = listen(studio)
-    open_first_kit(desk, reader)
-    reader.press(block(reader, "Profile"), "Edit")
-    name = reader.until_focus(lambda one: one.labels == ("Name",), "the name")
+    name = edit_name(desk, reader)
     for end in range(1, 12):
         reader.write(name, "Mara Vossberg"[:end])
     reader.write(name, "Mara Vossberg")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.profiles import with_sample
 from tests.e2e.small_disk import make_writable, missing, on_small_disk
-from tests.e2e.steps import block, open_first_kit
+from tests.e2e.steps import block, edit_name, open_first_kit
 from tests.e2e.waiting import until
 
 pytestmark = pytest.mark.x11
@@ -78,9 +78,7 @@ def test_a_damaged_file_is_set_aside_and_the_newest_backup_opened(profile, launc
 def test_a_full_disk_is_told_and_the_edit_is_stored_once_there_is_room(own_disk, launch, listen, desk):
     studio = launch(before=own_disk("6m"))
     reader = listen(studio)
-    open_first_kit(desk, reader)
-    reader.press(block(reader, "Profile"), "Edit")
-    name = reader.until_focus(lambda one: one.labels == ("Name",), "the name")
+    name = edit_name(desk, reader)
     filler = studio.profile / "filler"
     fill(filler)
     story = field(reader, "About you")
@@ -111,9 +109,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_the_window(own_disk, launch,
 def test_a_file_that_another_program_holds_is_waited_for(profile, launch, listen, desk):
     studio = launch()
     reader = listen(studio)
-    open_first_kit(desk, reader)
-    reader.press(block(reader, "Profile"), "Edit")
-    name = reader.until_focus(lambda one: one.labels == ("Name",), "the name")
+    name = edit_name(desk, reader)
     with closing(sqlite3.connect(profile / "kitfolio.db", isolation_level=None)) as other:
         other.execute("begin immediate")
         reader.write(name, "Mara behind a lock")
@@ -126,9 +122,7 @@ def test_a_file_that_another_program_holds_is_waited_for(profile, launch, listen
 def test_who_is_ended_with_an_edit_that_is_not_stored_leaves_a_copy(profile, launch, listen, desk):
     studio = launch()
     reader = listen(studio)
-    open_first_kit(desk, reader)
-    reader.press(block(reader, "Profile"), "Edit")
-    name = reader.until_focus(lambda one: one.labels == ("Name",), "the name")
+    name = edit_name(desk, reader)
     with closing(sqlite3.connect(profile / "kitfolio.db", isolation_level=None)) as other:
         other.execute("begin immediate")
         reader.write(name, "Mara's last words")

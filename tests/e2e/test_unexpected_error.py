@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from tests.e2e.profiles import with_sample
-from tests.e2e.steps import block, kinds, open_first_kit
+from tests.e2e.steps import block, edit_name, kinds
 from tests.e2e.waiting import until
 
 pytestmark = pytest.mark.x11
@@ -29,9 +29,7 @@ def test_it_is_told_with_details_to_copy_and_the_studio_goes_on(desk, launch, li
     with_sample(tmp_path / "profile")
     studio = launch()
     reader = listen(studio)
-    open_first_kit(desk, reader)
-    reader.press(block(reader, "Profile"), "Edit")
-    name = reader.until_focus(lambda one: one.labels == ("Name",), "the name")
+    name = edit_name(desk, reader)
 
     change_store(studio, SPOIL)
     reader.write(name, "Mara in trouble")

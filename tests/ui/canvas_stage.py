@@ -20,6 +20,12 @@ from desktop.ui.panels.blocks_panel import BlocksPanel
 from desktop.ui.panels.outline_panel import OutlinePanel
 from desktop.ui.session import KitSession
 
+KEY = Qt.Key
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 RESOURCES = Path(__file__).parents[2] / "resources"
 SOURCE = {"provider": "youtube", "platformId": "channel"}
 BLOCKS = (
@@ -119,3 +125,11 @@ def show(stage: Stage, qtbot) -> None:
     stage.window.activateWindow()
     qtbot.waitUntil(stage.window.isActiveWindow)
     stage.view.setFocus()
+
+
+def shown_stage(qtbot):
+    """Body of a fixture: a stage that is shown, and cleared afterwards."""
+    stage = build(open_session())
+    show(stage, qtbot)
+    yield stage
+    stage.strike()

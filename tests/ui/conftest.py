@@ -1,6 +1,12 @@
 import pytest
 
 from desktop.models.theme import Theme
+from desktop.ui.canvas.drawing import Easel
+from desktop.ui.canvas.images import Pictures
+from desktop.ui.canvas.stamps import Stamps
+from desktop.ui.look.icons import Icons
+from desktop.ui.look.look import Look
+from tests.ui.canvas_stage import RESOURCES
 from tests.ui.publish_stage import Desk
 from tests.ui.studio_stage import StudioStage
 from tests.unit.sync.fake_platform import Server
@@ -46,3 +52,13 @@ def shelf(studio):
     studio.run(library.trash([kit.id for kit in made[1:]]))
     studio.wait(lambda: len(studio.kits) == 2)
     return studio
+
+
+@pytest.fixture
+def easel(qapp):
+    """What drawings of the canvas are painted with."""
+    look = Look(qapp, icons=RESOURCES / "icons")
+    pictures = Pictures()
+    yield Easel(pictures, Stamps(Icons(look, RESOURCES / "icons")))
+    pictures.deleteLater()
+    look.deleteLater()

@@ -10,23 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 from desktop.models.blocks import read_block
 from desktop.ui.canvas.blocks import draw_block
 from desktop.ui.canvas.blocks.scene import Scene
-from desktop.ui.canvas.drawing import Easel
-from desktop.ui.canvas.images import Pictures
 from desktop.ui.canvas.ink import Ink
-from desktop.ui.canvas.stamps import Stamps
-from desktop.ui.look.icons import Icons
-from desktop.ui.look.look import Look
-from tests.ui.canvas_stage import RESOURCES
 from tests.unit.render.test_any_kit import DATA, LOCALES, TEXTS
-
-
-@pytest.fixture
-def easel(qapp):
-    look = Look(qapp, icons=RESOURCES / "icons")
-    pictures = Pictures()
-    yield Easel(pictures, Stamps(Icons(look, RESOURCES / "icons")))
-    pictures.deleteLater()
-    look.deleteLater()
 
 
 @pytest.mark.parametrize("kind", sorted(DATA))

@@ -17,13 +17,9 @@ from desktop.ui.canvas.blocks.curves import area_path, bar_path, line_path, runs
 from desktop.ui.canvas.blocks.scene import Scene
 from desktop.ui.canvas.blocks.tiles import even_columns
 from desktop.ui.canvas.cover import voice_on
-from desktop.ui.canvas.drawing import Easel, Words
-from desktop.ui.canvas.images import Pictures
+from desktop.ui.canvas.drawing import Words
 from desktop.ui.canvas.ink import Ink
-from desktop.ui.canvas.stamps import Stamps
-from desktop.ui.look.icons import Icons
-from desktop.ui.look.look import Look
-from tests.ui.canvas_stage import RESOURCES, SOURCE, snapshots
+from tests.ui.canvas_stage import SOURCE, snapshots
 
 TODAY = datetime.date(2026, 1, 30)
 TEXT = st.text(max_size=60) | st.sampled_from(["", "a" * 300, "اَلْعَرَبِيَّةُ", "👩‍👩‍👧‍👦 x\n\ny", "<b>&amp;</b>"])
@@ -32,15 +28,6 @@ SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 def scene(primary="#7c3aed", radius=12):
     return Scene(Ink(primary, radius, "Inter"), snapshots(), TODAY, "en")
-
-
-@pytest.fixture
-def easel(qapp):
-    look = Look(qapp, icons=RESOURCES / "icons")
-    pictures = Pictures()
-    yield Easel(pictures, Stamps(Icons(look, RESOURCES / "icons")))
-    pictures.deleteLater()
-    look.deleteLater()
 
 
 def block(kind_of_block, /, **data):

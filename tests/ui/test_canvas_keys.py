@@ -9,22 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.document import selection
 from desktop.ui.canvas.drawing import Words
 from desktop.ui.canvas.view import CanvasView
-from tests.ui.canvas_stage import BLOCKS, build, open_session, show
+from tests.ui.canvas_stage import ALT, BLOCKS, CTRL, KEY, build, open_session, shown_stage
 
-KEY = Qt.Key
-ALT, CTRL, SHIFT = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-
-
-@pytest.fixture
-def stage(qtbot):
-    stage = build(open_session())
-    show(stage, qtbot)
-    yield stage
-    stage.strike()
+stage = pytest.fixture(shown_stage)
 
 
 def test_alt_arrows_move_and_say_where(stage, qtbot):

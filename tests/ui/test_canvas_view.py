@@ -9,22 +9,9 @@ from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
 from desktop.models.theme import Theme
 from desktop.ui.canvas.block_widget import BLEED
-from tests.ui.canvas_stage import BLOCKS, Stage, build, open_session, show
+from tests.ui.canvas_stage import BLOCKS, CTRL, KEY, SHIFT, Stage, build, open_session, shown_stage
 
-KEY = Qt.Key
-ALT, CTRL, SHIFT = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-
-
-@pytest.fixture
-def stage(qtbot):
-    stage = build(open_session())
-    show(stage, qtbot)
-    yield stage
-    stage.strike()
+stage = pytest.fixture(shown_stage)
 
 
 def spoken(stage: Stage, block_id: str) -> str:

@@ -62,13 +62,19 @@ def test_a_locked_session_queues(desk):
     assert str(problem) in " ".join(desk.words())
 
 
-def test_offline_it_is_queued_and_goes_out_by_itself(desk, server):
+def publish_offline(desk, server):
+    """Publish a kit that the server has, without a network; return its session."""
     desk.sign_in()
     session = desk.make()
     desk.wait(lambda: session.kit.id in server.rows)
     desk.platform.online = False
     desk.publish()
     desk.shows("Queued")
+    return session
+
+
+def test_offline_it_is_queued_and_goes_out_by_itself(desk, server):
+    session = publish_offline(desk, server)
     assert "You're offline." in " ".join(desk.words())
     assert not desk.sheet.outcome.code.isVisible()  # there is no page behind it yet
     assert desk.visible("Cancel publishing")
@@ -81,12 +87,7 @@ def test_offline_it_is_queued_and_goes_out_by_itself(desk, server):
 
 
 def test_what_is_queued_can_be_called_off(desk, server):
-    desk.sign_in()
-    session = desk.make()
-    desk.wait(lambda: session.kit.id in server.rows)
-    desk.platform.online = False
-    desk.publish()
-    desk.shows("Queued")
+    session = publish_offline(desk, server)
     desk.press("Cancel publishing")
     desk.wait(lambda: desk.badge == "Publish")
     desk.platform.online = True

@@ -183,15 +183,21 @@ def skip_first_run_if_any(stage):
         stage.steps._skip.click()
 
 
-def test_without_a_keychain_the_sheet_asks_and_the_next_start_unlocks(make_stage, fresh_user):
+def sign_in_without_keychain(make_stage, person):
+    """Sign in as far as being asked where the session is to be kept."""
     keychain = MemoryKeychain()
     keychain.missing = True
     stage = make_stage(keychain=keychain)
     sheet = stage.open_sheet()
-    stage.type(sheet.start.email, fresh_user.email)
-    stage.type(sheet.start.password, fresh_user.password)
+    stage.type(sheet.start.email, person.email)
+    stage.type(sheet.start.password, person.password)
     stage.click("Sign in", sheet)
     stage.wait(lambda: sheet.step is sheet.keep)
+    return stage, sheet, keychain
+
+
+def test_without_a_keychain_the_sheet_asks_and_the_next_start_unlocks(make_stage, fresh_user):
+    stage, sheet, keychain = sign_in_without_keychain(make_stage, fresh_user)
     sheet.keep.choose(Home.PASSPHRASE)
     stage.type(sheet.keep.passphrase, "short")
     stage.click("Continue", sheet)
@@ -214,14 +220,7 @@ def test_without_a_keychain_the_sheet_asks_and_the_next_start_unlocks(make_stage
 
 
 def test_without_a_keychain_one_may_sign_in_at_each_start(make_stage, fresh_user):
-    keychain = MemoryKeychain()
-    keychain.missing = True
-    stage = make_stage(keychain=keychain)
-    sheet = stage.open_sheet()
-    stage.type(sheet.start.email, fresh_user.email)
-    stage.type(sheet.start.password, fresh_user.password)
-    stage.click("Sign in", sheet)
-    stage.wait(lambda: sheet.step is sheet.keep)
+    stage, sheet, keychain = sign_in_without_keychain(make_stage, fresh_user)
     sheet.keep.choose(Home.MEMORY)
     stage.qtbot.mouseClick(sheet.keep._main, Qt.MouseButton.LeftButton)
     skip_first_run(stage)

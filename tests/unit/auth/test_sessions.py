@@ -62,12 +62,18 @@ async def test_a_refused_token_is_renewed_once_however_many_were_refused(desk):
     assert desk.project.refreshes == ["refresh-1"]
 
 
-async def test_who_asked_may_go_and_the_new_pair_is_kept_all_the_same(desk):
+async def ask_while_the_project_hangs(desk):
+    """Sign in, let the token grow old and ask for another; return who asked, and waits until the gate opens."""
     await desk.sign_in()
     desk.clock.now += 4000
     desk.project.gate.clear()
     asked = asyncio.ensure_future(desk.sessions.access_token())
     await asyncio.sleep(0)
+    return asked
+
+
+async def test_who_asked_may_go_and_the_new_pair_is_kept_all_the_same(desk):
+    asked = await ask_while_the_project_hangs(desk)
     asked.cancel()
     desk.project.gate.set()
     assert await desk.sessions.access_token() == "access-2"
@@ -304,11 +310,7 @@ async def test_the_pair_a_farewell_fetched_outlives_a_network_that_goes(desk):
 
 
 async def test_a_farewell_during_a_refresh_waits_for_its_pair(desk):
-    await desk.sign_in()
-    desk.clock.now += 4000
-    desk.project.gate.clear()
-    asked = asyncio.ensure_future(desk.sessions.access_token())
-    await asyncio.sleep(0)
+    asked = await ask_while_the_project_hangs(desk)
     await desk.sessions.end()
     farewell = asyncio.ensure_future(desk.sessions.say_goodbye())
     await asyncio.sleep(0)
@@ -384,11 +386,7 @@ async def test_a_session_from_before_they_named_their_project_is_of_the_one_in_u
 
 
 async def test_signing_out_during_a_refresh_wins_and_the_farewell_has_the_new_pair(desk):
-    await desk.sign_in()
-    desk.clock.now += 4000
-    desk.project.gate.clear()
-    asked = asyncio.ensure_future(desk.sessions.access_token())
-    await asyncio.sleep(0)
+    asked = await ask_while_the_project_hangs(desk)
     await desk.sessions.end()
     desk.project.gate.set()
     with pytest.raises(SignedOut):
