@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.models.slug import slugify
-from desktop.ui.account.step import Step
+from desktop.ui.account.step import STEP_WIDTH, Step
 from desktop.ui.account.step_stack import StepStack
 from desktop.ui.account.username_step import UsernameStep
 from desktop.ui.controls.buttons import push
@@ -16,8 +16,6 @@ from desktop.ui.controls.labels import hairline, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_WIDTH: Final = 440
 
 
 class StatsStep(Step):
@@ -124,7 +122,7 @@ class FirstRun(QDialog):
         self._publishing = bool(publishing)
         self._all: dict[str, Step] = {"username": self.username, "stats": self.stats, "welcome": self.welcome}
         self._left = [step for step in steps if step in self._all]
-        self._steps = StepStack(_WIDTH)
+        self._steps = StepStack(STEP_WIDTH)
         for step in self._all.values():
             self._steps.addWidget(step)
         self._count = label("", "secondary")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QProgressBar, QVBox
 from desktop.ui.account.keep_step import KeepStep
 from desktop.ui.account.project_form import ProjectForm
 from desktop.ui.account.sign_in_steps import BrowserStep, CodeStep, NewPasswordStep, StartStep
-from desktop.ui.account.step import Step
+from desktop.ui.account.step import STEP_WIDTH, Step
 from desktop.ui.account.step_stack import StepStack
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.auth.problems import VaultProblem
     from desktop.ui.look.icons import Icons
 
-_WIDTH: Final = 440
 _LONG_MS: Final = 4000
 """Milliseconds of waiting after which somebody should look whether they are being asked something elsewhere."""
 
@@ -75,7 +74,7 @@ class SignInSheet(QDialog):
         keeping.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(keeping)
         self._bar.hide()
-        self._steps = StepStack(_WIDTH)
+        self._steps = StepStack(STEP_WIDTH)
         for step in (self.start, self.code, self.new_password, self.browser, self.keep, self.project):
             self._steps.addWidget(step)
         self._close = push(self.tr("Not now"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from desktop.ui.controls.labels import hairline, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+STEP_WIDTH: Final = 440
+"""Of every sheet that shows steps, in logical pixels."""
 
 
 class Step(QWidget):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.ui.account.fields import Password
-from desktop.ui.account.step import Step
+from desktop.ui.account.step import STEP_WIDTH, Step
 from desktop.ui.controls.fit import fit_height
 
 if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
-
-_WIDTH: Final = 440
 
 
 class UnlockDialog(QDialog):
@@ -37,7 +35,7 @@ class UnlockDialog(QDialog):
         super().__init__(window)
         self.setWindowTitle(self.tr("Unlock your account"))
         self.setModal(True)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(STEP_WIDTH)
         words = self.tr("Your sign-in is locked with your passphrase. Your kits can be edited without it.")
         self._step = Step(self.tr("Unlock your account"), f"{email}\n{words}".strip())
         self._passphrase = Password()
