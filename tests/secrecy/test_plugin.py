@@ -35,7 +35,7 @@ def test_leaves(tmp_path):
 def run_tests(tmp_path):
     """Return a call that runs a test which leaves its secret that way; gives exit code, output and the secret."""
 
-    def run(leaves):
+    def run(leaves, *options):
         (tmp_path / "test_inner.py").write_text(TEST.format(leaves=LEAVES[leaves]))
         planted = secrets.token_urlsafe(24)
         temporary = tmp_path / "temporary"
@@ -43,7 +43,7 @@ def run_tests(tmp_path):
         folders = {"TMPDIR": str(temporary), "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
         command = [sys.executable, "-m", "pytest", "-p", "tests.secrecy.plugin", "-p", "no:cacheprovider", "-q"]
         process = subprocess.run(
-            [*command, "-c", os.devnull, "--rootdir", tmp_path, tmp_path / "test_inner.py"],
+            [*command, "-c", os.devnull, "--rootdir", tmp_path, *options, tmp_path / "test_inner.py"],
             check=False,
             cwd=ROOT,
             env=os.environ | folders | {"PLANTED": planted},
@@ -70,6 +70,15 @@ def test_a_run_that_leaves_a_secret_fails(run_tests, leaves, place):
     assert code == 1, said
     lines = [line for line in said.splitlines() if line.startswith("SECRET LEFT: refresh token in ")]
     assert any(place in line for line in lines), said
+    assert planted not in said
+    assert "1 passed" in said
+
+
+@pytest.mark.parametrize("leaves", ["file", "output"])
+def test_a_run_spread_over_processes_fails_for_what_one_of_them_leaves(run_tests, leaves):
+    code, said, planted = run_tests(leaves, "-n", "1")
+    assert code == 1, said
+    assert "SECRET LEFT: refresh token in " in said
     assert planted not in said
     assert "1 passed" in said
 
