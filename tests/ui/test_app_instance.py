@@ -62,6 +62,7 @@ def test_nobody_answers_when_the_first_hangs(qtbot, tmp_path):
         f"{os.getpid()}\npython3.11\n{os.uname().nodename}\n".encode(),
         f"{os.getppid()}\npytest\n{os.uname().nodename}\n".encode(),
     ],
+    ids=["empty", "rubbish", "another machine", "this process", "the process before"],
 )
 def test_what_is_written_in_a_lock_that_nobody_holds_keeps_nobody_out(qtbot, tmp_path, content):
     (tmp_path / "studio.lock").write_bytes(content)
