@@ -63,6 +63,8 @@ class ToolsFlow(QObject):
         self._shortcuts: ShortcutSheet | None = None
         self._settings = self._settings_page(account)
         self._trash = TrashPage(foundation.look, TRASH_DAYS)
+        for page in (self._settings, self._trash):
+            foundation.window.add_page(page)
         self._trash.restore_requested.connect(lambda ids: kits.restore(ids, self._trash.titles(ids)))
         self._trash.purge_requested.connect(self._ask_to_purge)
         bind = foundation.actions.bind

@@ -270,3 +270,16 @@ def test_cards_that_were_scrolled_past_do_not_hold_up_those_that_are_seen(studio
     screen.pictures_wanted.emit(tuple(kits[3:]))
     studio.wait(lambda: studio.studio.pictures.idle and bool(taken()))
     assert len(taken()) == 1
+
+
+def test_a_list_that_comes_anew_asks_for_its_pictures_at_once(studio):
+    screen, asked = studio.foundation.kits_page, []
+    screen.pictures_wanted.disconnect()
+    screen.pictures_wanted.connect(asked.extend)
+    [kit] = screen.kits
+    screen.show_kits([kit._replace(id=f"{number}") for number in range(150)])
+    assert asked
+    screen.select("0")
+    asked.clear()
+    screen.show_kits([kit._replace(id=f"{number}") for number in range(150)])
+    assert asked

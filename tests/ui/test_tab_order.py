@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.canvas.insert_popup import InsertPopup
 from desktop.ui.finder.finder import Finder
 from desktop.ui.inspector.colour_picker import ColourPicker
-from tests.ui.tab_walk import called, in_turn, names, round_trip
+from tests.ui.tab_walk import called, in_turn, names, offered, round_trip
 
 pytestmark = pytest.mark.webengine  # the pictures on the cards come from the page's own engine
 
@@ -111,6 +111,7 @@ def test_what_is_made_later_is_walked_where_it_stands(shelf):
     in_turn(names(round_trip(shelf.window)), "Numbers from", "Views", "Subscribers", "Add a number")
 
     shelf.page.inspector.show_theme()
+    shelf.wait(lambda: any(name.startswith("Use #") for name in names(offered(shelf.window))))
     stops = names(round_trip(shelf.window))
     from_picture = next(one for one in stops if one.startswith("Use #"))
     in_turn(stops, "Colour", "Ink", from_picture, "Corner radius in pixels", "Apply to all kits")

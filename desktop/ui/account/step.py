@@ -36,10 +36,10 @@ class Step(QWidget):
         self.column.addLayout(head)
         self.column.addSpacing(4)
         self._problem = label("", "error", wrap=True)
-        self._problem.hide()
         self._main = push("", "primary")
-        self._main.setParent(self)
-        self._main.hide()
+        for later in (self._problem, self._main):
+            later.setParent(self)
+            later.hide()
         self._main_words = ""
         self._busy = False
         self._had_keyboard: QWidget | None = None

@@ -23,7 +23,7 @@ from desktop.ui.canvas.speech import HIDDEN_ICON, badges, page_name, spoken_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from desktop.models.blocks import Block
     from desktop.ui.canvas.blocks.scene import Scene
@@ -69,6 +69,7 @@ class Page(SpokenList):
         self.plan = Arrangement()
         self._widgets: dict[str, BlockWidget] = {}
         self._fresh: set[str] = set()
+        self._fitted = False
         self._marked: int | None = None
         self._ring = False
         self._slide = Slide(look, self)
@@ -229,18 +230,14 @@ class Page(SpokenList):
         self.update()
 
     def fit(self, width: int) -> None:
-        """Take the viewport's width, and at least its height."""
+        """Take the viewport's width, and at least its height; lay out anew only when blocks get another width."""
         self.resize(width, self.height())
-        self._set_height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the viewport's width; lay out anew only when the blocks' own width changes."""
-        super().resizeEvent(event)
-        plan = self.plan
-        before, plan.column = plan.column, column(self.width())
-        if before == plan.column:
+        plan, fitted = self.plan, self._fitted
+        before, plan.column, self._fitted = plan.column, column(width), True
+        if fitted and before == plan.column:
+            self._set_height()
             return
-        if before.block_width != plan.column.block_width:
+        if not fitted or before.block_width != plan.column.block_width:
             for block_id, widget in self._widgets.items():
                 widget.discard()
                 plan.heights[block_id] = widget.drawing.height
@@ -288,7 +285,8 @@ class Page(SpokenList):
         widget = BlockWidget(self, self, block, self._easel, self._look)
         self._widgets[block.id] = widget
         self._fresh.add(block.id)
-        self.plan.heights[block.id] = widget.drawing.height
+        # Before the page has its width, laying out would be for nothing
+        self.plan.heights[block.id] = widget.drawing.height if self._fitted else 0
         self._dress(widget)
         widget.show()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
@@ -57,6 +58,7 @@ class CanvasView(QScrollArea):
         super().__init__()
         self._session = session
         self._look = look
+        self._icons = icons
         self._actions = actions
         self._pictures = Pictures(self)
         stamps = Stamps(icons)
@@ -67,7 +69,6 @@ class CanvasView(QScrollArea):
         self.bar = QuickBar(self.page, look, icons, actions)
         self.add_button = self._make_add_button(icons)
         self.mark = InsertMark(self.page, look, stamps)
-        self.popup = InsertPopup(self, look, icons)
         self.pointer = Pointer(self.page, session, look)
         self.drops = DropArea(self, self.page, session)
         self._focus = FocusOrder(self.page, [*self.bar.stops, self.add_button])
@@ -75,6 +76,13 @@ class CanvasView(QScrollArea):
         self._connect()
         self.page.show_blocks(session.kit.blocks, animated=False)
         self._selected(session.selection)
+
+    @cached_property
+    def popup(self) -> InsertPopup:
+        """The list of blocks to insert; made when it is first asked for."""
+        popup = InsertPopup(self, self._look, self._icons)
+        popup.chosen.connect(self._insert)
+        return popup
 
     def open_insert(self, index: int | None = None) -> None:
         """Ask which block to insert.
@@ -130,7 +138,6 @@ class CanvasView(QScrollArea):
         self.bar.more.connect(self._menu)
         self.mark.clicked.connect(lambda: self.open_insert(self.mark.index))
         self.add_button.clicked.connect(lambda: self.open_insert(len(session.order)))
-        self.popup.chosen.connect(self._insert)
         self.pointer.gap_hovered.connect(self.mark.show_at)
         self.pointer.menu_requested.connect(self._menu)
         self.pointer.drag_started.connect(self._float)

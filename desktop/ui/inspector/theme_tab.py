@@ -31,7 +31,7 @@ from desktop.ui.inspector.swatch import Swatch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent
 
     from desktop.document.change import Change
     from desktop.render.hero import Finish
@@ -84,6 +84,11 @@ class ThemeTab(QWidget):
         self._lay_out()
         session.redraw.connect(self._take_change)
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the colours of the picture: looking for them takes a while, so not before they are seen."""
+        super().showEvent(event)
+        self._show_picture_colours()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -157,7 +162,8 @@ class ThemeTab(QWidget):
         )
         self._readable.setText(self.tr("✓ Easy to read"))
         self._readable.setToolTip(self.tr("Contrast at least {ratio} : 1").format(ratio=f"{worst:.1f}"))
-        self._show_picture_colours()
+        if self.isVisible():
+            self._show_picture_colours()
         for swatch in self._swatches:
             swatch.set_in_use(in_use=swatch.colour == theme.primary)
 
@@ -251,11 +257,9 @@ class _Derived(QLabel):
 def _pixels(image: QImage) -> Iterator[tuple[int, int, int]]:
     if image.isNull():
         return
-    small = image.scaled(QSize(_SAMPLE_SIDE, _SAMPLE_SIDE)).convertToFormat(QImage.Format.Format_RGB32)
-    for y in range(small.height()):
-        for x in range(small.width()):
-            pixel = small.pixelColor(x, y)
-            yield pixel.red(), pixel.green(), pixel.blue()
+    small = image.scaled(QSize(_SAMPLE_SIDE, _SAMPLE_SIDE)).convertToFormat(QImage.Format.Format_RGBA8888)
+    parts = bytes(small.constBits())
+    yield from zip(parts[0::4], parts[1::4], parts[2::4], strict=True)
 
 
 def _comment_on_hex(text: str) -> Comment | None:

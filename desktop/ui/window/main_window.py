@@ -72,6 +72,10 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         return self._pages.currentWidget()
 
+    def add_page(self, page: QWidget) -> None:
+        """Take a page that is shown later; it belongs to the window until `remove_page`."""
+        self._pages.addWidget(page)
+
     def show_page(self, page: QWidget, place: str = "") -> None:
         """Show a page; it belongs to the window until `remove_page`.
 
@@ -80,7 +84,7 @@ class MainWindow(QMainWindow):
             place: the id of the rail's action it belongs to.
         """
         if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
+            self.add_page(page)
         self._pages.setCurrentWidget(page)
         self.rail.show_place(place)
 
