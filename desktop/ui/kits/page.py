@@ -310,7 +310,6 @@ class KitsPage(QWidget):
         """Ask for the pictures of the cards in sight; also once there is somebody who can take them."""
         # Not `viewport()`: PySide6 loads every class that an object it has not met could be, 17 ms of the start
         area = QRect(QPoint(0, 0), self._view.maximumViewportSize())
-        self._view.executeDelayedItemsLayout()  # a list that was set just now has no places yet
         wanted = []
         for row in range(1, self._model.rowCount()):
             place = self._view.visualRect(self._model.index(row))
