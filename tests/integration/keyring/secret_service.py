@@ -54,7 +54,8 @@ def session_bus(folder: Path) -> Iterator[str]:
 @contextmanager
 def secret_service(home: Path, bus: str) -> Iterator[SecretService]:
     """Run the keychain of a user whose home that is, unlocked as a log-in would."""
-    folders = {name: str(home / name) for name in ("XDG_DATA_HOME", "XDG_RUNTIME_DIR")}
+    # Short names: the path of a socket holds 107 characters, and the keychain stays locked without its own
+    folders = {"XDG_DATA_HOME": str(home / "data"), "XDG_RUNTIME_DIR": str(home / "run")}
     for folder in folders.values():
         os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - mode of both
     process = subprocess.Popen(
