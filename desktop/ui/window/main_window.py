@@ -11,11 +11,12 @@ from desktop.ui.actions import MENUS, translated
 from desktop.ui.controls.labels import hairline
 from desktop.ui.controls.menu import Menu
 from desktop.ui.toasts import Toasts
+from desktop.ui.window.alt_key import AltKey
 from desktop.ui.window.banner import Banner
 from desktop.ui.window.rail import WIDE_FROM, Rail
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from desktop.ui.actions import Actions
     from desktop.ui.look.icons import Icons
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(MINIMUM)
         self._settings = settings
         self._leaving = False
+        self._alt_key = AltKey(self)
         self.rail = Rail(icons, actions)
         self.banner = Banner(icons)
         self._pages = QStackedWidget()
@@ -114,6 +116,11 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_requested.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the keys; the system's window is there by now."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self._alt_key)  # once, however often
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the rail its words in a wide window."""
