@@ -18,6 +18,7 @@ from desktop.storage.database import Database
 from desktop.ui.actions import Actions
 from desktop.ui.bridge import Bridge
 from desktop.ui.kits.page import KitsPage
+from desktop.ui.look.focus_ring import FocusRing
 from desktop.ui.look.fonts import load_fonts
 from desktop.ui.look.icons import Icons
 from desktop.ui.look.look import Look, Mode
@@ -74,6 +75,7 @@ def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | N
         reduce_motion=settings.flag("look/reduce_motion", default=False),
     )
     look.apply()
+    FocusRing(app, look)
     icons = Icons(look, bundled / "icons")
     actions = Actions(icons)
     return Foundation(

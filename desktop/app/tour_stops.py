@@ -15,8 +15,8 @@ from desktop.app.tour_stop import Stop, floats, open_session
 from desktop.document.niches import NICHES, build
 from desktop.models.blocks import ProfileBlock
 from desktop.storage.problems import StorageKind, StorageProblem
-from desktop.ui.canvas.cover import portrait_in
 from desktop.ui.canvas.drag import pack_blocks
+from desktop.ui.canvas.portrait import portrait_in
 from desktop.ui.canvas.view import CanvasView
 from desktop.ui.controls.save_chip import Saved
 from desktop.ui.dialogs.error_message import ErrorMessage

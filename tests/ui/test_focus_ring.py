@@ -22,6 +22,7 @@ from desktop.ui.controls.buttons import push
 from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.gallery.page import GalleryPage
+from desktop.ui.look.focus_ring import FocusRing
 from desktop.ui.look.icons import Icons
 from desktop.ui.look.look import Look, Mode
 
@@ -34,6 +35,7 @@ VISIBLE = 3.0
 def look(qapp, request):
     look = Look(qapp, icons=RESOURCES / "icons", mode=request.param)
     look.apply()
+    FocusRing(qapp, look)
     yield look
     look.deleteLater()
 

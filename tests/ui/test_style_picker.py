@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QRadioButton, QSlider
 
 from desktop.render.hero import FINISHES, finish_for
-from desktop.ui.canvas.cover import portrait_in
+from desktop.ui.canvas.portrait import portrait_in
 from desktop.ui.inspector.theme_tab import ThemeTab
 from tests.ui.preview_stage import sample_session
 

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
 
-from desktop.render.hero import finish_for
-
 if TYPE_CHECKING:
     from desktop.render.palette import Palette, Scheme
     from desktop.ui.canvas.drawing import Easel
 
-ARCH: Final = 1.25
-"""Height of an arch to its width."""
-_PORTRAIT: Final = 160.0
-"""Side of a portrait on a wide page, in CSS pixels."""
 _GRID: Final = 32.0
 _BAR: Final = 6.0
 _FILLED: Final = frozenset({"poster", "bloom"})
@@ -151,35 +145,6 @@ class Cover:
             painter.setBrush(QColor(colour))
             centre = QPointF(sky.x() + across * wide, sky.y() + down * high)
             painter.drawEllipse(centre, half_wide * wide, half_high * high)
-
-
-def portrait_in(radius: int, square: QRectF) -> QPainterPath:
-    """Return what a page with such corners shows of a portrait that fills a square."""
-    finish = finish_for(radius)
-    if finish.portrait == "arch":
-        cut = square.width() * (1 - 1 / ARCH) / 2
-        square = square.adjusted(cut, 0, -cut, 0)
-    corner = max(radius, 2) * (1.5 if finish.name == "cover" else 1.0) * square.width() / _PORTRAIT
-    return portrait_path(square, finish.portrait, corner)
-
-
-def portrait_path(rect: QRectF, shape: str, radius: float) -> QPainterPath:
-    """Return the outline of a portrait: "circle", "arch", or "square" with round corners."""
-    path = QPainterPath()
-    if shape == "circle":
-        path.addEllipse(rect)
-    elif shape == "arch":
-        top = QRectF(rect.x(), rect.y(), rect.width(), min(rect.width(), rect.height()))
-        corner = min(radius, rect.width() / 2, rect.height() / 2)
-        whole, legs = QPainterPath(), QPainterPath()
-        whole.addRoundedRect(rect, corner, corner)
-        legs.addEllipse(top)
-        legs.addRect(QRectF(rect.x(), top.center().y(), rect.width(), rect.bottom() - top.center().y()))
-        legs.setFillRule(Qt.FillRule.WindingFill)
-        path = whole.intersected(legs)
-    else:
-        path.addRoundedRect(rect, radius, radius)
-    return path
 
 
 def _between(gradient: QLinearGradient | QRadialGradient, start: str, end: str) -> QBrush:

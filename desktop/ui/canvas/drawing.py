@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPainterPath, QPalette, QPen
 
-from desktop.ui.canvas.cover import portrait_path
+from desktop.ui.canvas.portrait import portrait_path
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush, QFont, QTextDocument, QTextLayout

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from desktop.ui.canvas.cover import portrait_in
+from desktop.ui.canvas.portrait import portrait_in
 from desktop.ui.controls.scrolling import scrolling
 from desktop.ui.inspector.block_tab import BlockTab
 from desktop.ui.inspector.forms import Forms

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
 from desktop.models.theme import Theme
 from desktop.render.hero import FINISHES, Finish, finish_for
 from desktop.render.palette import derive
-from desktop.ui.canvas.cover import Cover, portrait_path, voice_on
+from desktop.ui.canvas.cover import Cover, voice_on
+from desktop.ui.canvas.portrait import portrait_path
 from desktop.ui.look.tokens import RADIUS_CONTROL, SMALL_PX
 
 if TYPE_CHECKING:

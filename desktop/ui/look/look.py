@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 
-from desktop.ui.look.focus_ring import FocusRing
 from desktop.ui.look.stylesheet import style_sheet
 from desktop.ui.look.tokens import BASE_PX, DARK, LIGHT, Tokens
 
@@ -88,14 +87,13 @@ class Look(QObject):
         return 0 if self._reduce_motion else milliseconds
 
     def apply(self) -> None:
-        """Dress the application: Fusion, palette, font, style sheet, and the ring of the keyboard."""
+        """Dress the application: Fusion, palette, font, style sheet."""
         self._app.setStyle("Fusion")
         font = QFont("Inter")
         font.setPixelSize(BASE_PX)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self._app.setFont(font)
         self._dress()
-        FocusRing(self._app, self)
 
     def _wanted(self) -> bool:
         if self._mode is Mode.SYSTEM:

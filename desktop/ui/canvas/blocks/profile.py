@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF
 
 from desktop.ui.canvas.blocks.scene import tr
-from desktop.ui.canvas.cover import ARCH, Cover, Voice, voice_on
+from desktop.ui.canvas.cover import Cover, Voice, voice_on
 from desktop.ui.canvas.drawing import Picture
+from desktop.ui.canvas.portrait import ARCH
 from desktop.ui.canvas.sketch import BOLD, CENTRE, MEDIUM, SEMIBOLD, START, Pill, Style
 
 if TYPE_CHECKING:
