@@ -159,6 +159,7 @@ class EditingFlow(QObject):
         inspector = self._inspector(session)
         inspector.leave_requested.connect(canvas.setFocus)
         return EditorPage(
+            self._foundation.window.room,
             header=EditorHeader(session, title, look, icons, actions),
             blocks=BlocksPanel(session, look, icons, actions),
             outline=OutlinePanel(session, look, icons, actions),

@@ -32,6 +32,7 @@ class EditorPage(QWidget):
 
     def __init__(
         self,
+        room: QWidget,
         *,
         header: EditorHeader,
         blocks: QWidget,
@@ -41,8 +42,19 @@ class EditorPage(QWidget):
         make_preview: Callable[[], QWidget],
         wishes: Wishes,
     ) -> None:
-        """Arrange the parts."""
-        super().__init__()
+        """Arrange the parts, from the outside in: Qt dresses anew all that is in what moves into another widget.
+
+        Args:
+            room: what the page will stand in.
+            header: name, undo, view switch.
+            blocks: the palette.
+            outline: the list of the kit's blocks.
+            canvas: the page to edit.
+            inspector: forms, theme, page.
+            make_preview: called when the preview is first shown.
+            wishes: what the creator chose to see.
+        """
+        super().__init__(room)
         self.header = header
         self.canvas = canvas
         self.inspector = inspector
@@ -50,23 +62,24 @@ class EditorPage(QWidget):
         self._preview: QWidget | None = None
         self._wishes = wishes
         self._shown: Shown | None = None
-        self._left = self._left_panel(blocks, outline)
-        self._middle = QSplitter(Qt.Orientation.Horizontal)
-        self._middle.setChildrenCollapsible(False)
-        canvas.setMinimumWidth(CANVAS_MINIMUM)
-        self._middle.addWidget(canvas)
-        inspector.setFixedWidth(INSPECTOR_WIDTH)
-        self._edges = (hairline(vertical=True), hairline(vertical=True))
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for one in (self._left, self._edges[0], self._middle, self._edges[1], inspector):
-            row.addWidget(one, 1 if one is self._middle else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setSpacing(0)
         column.addLayout(row, 1)
+        self._left = QTabWidget(self)
+        self._middle = QSplitter(Qt.Orientation.Horizontal, self)
+        self._edges = (hairline(vertical=True), hairline(vertical=True))
+        for one in (self._left, self._edges[0], self._middle, self._edges[1], inspector):
+            row.addWidget(one, 1 if one is self._middle else 0)
+        self._fill_left_panel(blocks, outline)
+        self._middle.setChildrenCollapsible(False)
+        canvas.setMinimumWidth(CANVAS_MINIMUM)
+        self._middle.addWidget(canvas)
+        inspector.setFixedWidth(INSPECTOR_WIDTH)
         header.mode_chosen.connect(self.set_mode)
 
     @property
@@ -107,14 +120,13 @@ class EditorPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _left_panel(self, blocks: QWidget, outline: QWidget) -> QTabWidget:
-        tabs = QTabWidget()
+    def _fill_left_panel(self, blocks: QWidget, outline: QWidget) -> None:
+        tabs = self._left
         tabs.setDocumentMode(True)
         tabs.setFixedWidth(LEFT_WIDTH)
         tabs.addTab(blocks, self.tr("Blocks"))
         tabs.addTab(outline, self.tr("Outline"))
         tabs.setAccessibleName(self.tr("Blocks and outline"))
-        return tabs
 
     def _wish(self, wishes: Wishes) -> None:
         self._wishes = wishes

@@ -74,6 +74,11 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         return self._pages.currentWidget()
 
+    @property
+    def room(self) -> QWidget:
+        """What the pages stand in."""
+        return self._pages
+
     def add_page(self, page: QWidget) -> None:
         """Take a page that is shown later; it belongs to the window until `remove_page`."""
         self._pages.addWidget(page)
