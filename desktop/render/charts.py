@@ -27,6 +27,8 @@ _WHOLE: Final = re.compile(r"M0 (-?\d+)([^M]+)V(-?\d+)H0Z")
 _NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 Run = list[tuple[int, int]]
+Column = tuple[int, int, int]
+"""A bar: left edge, width, and height above the ground, below it where negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Drawing:
         bars: all bars, one subpath each; "" for curves.
         dots: days that stand alone between gaps, and the last day.
         ticks: values of the grid lines from the top down, evenly spread over the height.
+        runs: the points of the curve, one run between two gaps.
+        columns: the bars again, in numbers.
+        ground: where zero is, or the lower edge.
+        steps: the curve holds each value until the next.
     """
 
     line: str
@@ -46,6 +52,16 @@ class Drawing:
     bars: str
     dots: tuple[tuple[int, int], ...]
     ticks: tuple[float, ...]
+    runs: tuple[Run, ...] = ()
+    columns: tuple[Column, ...] = ()
+    ground: int = HEIGHT
+    steps: bool = False
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Heights of the grid lines, from the top down."""
+        gap = HEIGHT / max(len(self.ticks) - 1, 1)
+        return tuple(round(place * gap) for place in range(len(self.ticks)))
 
     @property
     def band(self) -> str:
@@ -62,8 +78,7 @@ class Drawing:
     @property
     def grid(self) -> str:
         """The grid lines as a path."""
-        gap = HEIGHT / max(len(self.ticks) - 1, 1)
-        return "".join(f"M0 {round(place * gap)}H{WIDTH}" for place in range(len(self.ticks)))
+        return "".join(f"M0 {level}H{WIDTH}" for level in self.levels)
 
 
 def draw(series: Series, style: str) -> Drawing:
@@ -80,7 +95,8 @@ def draw(series: Series, style: str) -> Drawing:
     low, span = ticks[-1], ticks[0] - ticks[-1]
     ground = round(HEIGHT + low / span * HEIGHT) if from_zero else HEIGHT
     if style == "bar":
-        return Drawing("", "", _bars(points, ground, span), (), ticks)
+        columns = _columns(points, span)
+        return Drawing("", "", _bars(columns, ground), (), ticks, columns=columns, ground=ground)
     runs = _runs(points, low, span)
     steps = series.level and in_steps(points)
     lines = [_path(run, steps=steps) for run in runs if len(run) > 1]
@@ -89,7 +105,8 @@ def draw(series: Series, style: str) -> Drawing:
         closed = zip(lines, (run for run in runs if len(run) > 1), strict=True)
         area = "".join(f"{path}V{ground}H{run[0][0]}Z" for path, run in closed)
     alone = tuple(run[0] for run in runs[:-1] if len(run) == 1)
-    return Drawing("".join(lines), area, "", (*alone, runs[-1][-1]), ticks)
+    dots = (*alone, runs[-1][-1])
+    return Drawing("".join(lines), area, "", dots, ticks, runs=tuple(runs), ground=ground, steps=steps)
 
 
 def _ticks(low: float, high: float) -> tuple[float, ...]:
@@ -127,12 +144,15 @@ def _path(run: Run, *, steps: bool) -> str:
     return f"M{x} {y}l" + " ".join(f"{across} {down}" for across, down in moves).replace(" -", "-")
 
 
-def _bars(points: Points, ground: int, span: float) -> str:
+def _columns(points: Points, span: float) -> tuple[Column, ...]:
     slot = WIDTH / len(points)
     width = round(slot * 0.68)
-    bars = []
-    for index, (_, value) in enumerate(points):
-        if value is not None:
-            high = round(value / span * HEIGHT) or 2  # a known zero is seen, unlike a gap
-            bars.append(f"M{round(index * slot + slot * 0.16)} {ground}v{-high}h{width}v{high}z")
-    return "".join(bars)
+    return tuple(
+        (round(index * slot + slot * 0.16), width, round(value / span * HEIGHT) or 2)  # a known zero is seen
+        for index, (_, value) in enumerate(points)
+        if value is not None
+    )
+
+
+def _bars(columns: tuple[Column, ...], ground: int) -> str:
+    return "".join(f"M{left} {ground}v{-high}h{width}v{high}z" for left, width, high in columns)

@@ -5,15 +5,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic.alias_generators import to_camel
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.document.catalogue import ENTRIES, make
 from desktop.models.blocks import Entry, read_block
+from desktop.render.charts import draw
 from desktop.render.contrast import ratio
 from desktop.render.hero import FINISHES
+from desktop.render.series import Series
 from desktop.ui.canvas.blocks import draw_block
-from desktop.ui.canvas.blocks.curves import area_path, bar_path, line_path, runs
+from desktop.ui.canvas.blocks.curves import area_path, bar_path, dots_path, grid_path, line_path
 from desktop.ui.canvas.blocks.scene import Scene
 from desktop.ui.canvas.blocks.tiles import even_columns
 from desktop.ui.canvas.cover import voice_on
@@ -191,25 +193,36 @@ def test_a_narrower_block_is_not_lower(qapp):
 PLOT = QRectF(0, 0, 100, 50)
 
 
-def test_a_gap_breaks_the_line():
-    stretches = runs([1, 2, None, None, 3, 4], PLOT, from_zero=True)
-    assert [len(stretch) for stretch in stretches] == [2, 2]
-    assert line_path(stretches).elementCount() == 4
-    assert not area_path(stretches, PLOT.bottom()).contains(PLOT.center())
+def days(*values):
+    start = datetime.date(2025, 1, 1)
+    points = tuple(((start + datetime.timedelta(number)).isoformat(), value) for number, value in enumerate(values))
+    return Series(points, level=False, total=0, previous=None, as_of=points[-1][0], days=0)
+
+
+def test_a_gap_breaks_the_line_and_the_last_day_has_a_dot():
+    drawing = draw(days(1, 2, None, None, 3, 4), "area")
+    assert line_path(drawing, PLOT).elementCount() == 4
+    assert not area_path(drawing, PLOT).contains(PLOT.center())
+    assert dots_path(drawing, PLOT, 2).boundingRect().center() == QPointF(100, 0)
 
 
 def test_unknown_days_have_no_bar_and_zero_is_not_unknown():
-    assert bar_path([None, None], PLOT).isEmpty()
-    assert runs([None], PLOT, from_zero=True) == []
-    assert runs([0, 0], PLOT, from_zero=True)[0][0].y() <= PLOT.bottom()
+    assert bar_path(draw(days(None, None), "bar"), PLOT).isEmpty()
+    assert bar_path(draw(days(0, 5), "bar"), PLOT).toSubpathPolygons()[0].boundingRect().height() > 0
 
 
-@given(st.lists(st.none() | st.floats(0, 1e12), min_size=1, max_size=400))
-def test_curves_stay_inside_the_plot(values):
-    for stretch in runs(values, PLOT, from_zero=False):
-        for point in stretch:
-            assert PLOT.left() - 1 <= point.x() <= PLOT.right() + 1
-            assert PLOT.top() - 1 <= point.y() <= PLOT.bottom() + 1
+@given(st.lists(st.none() | st.floats(0, 1e12), min_size=1, max_size=400), st.sampled_from(["area", "line", "bar"]))
+def test_curves_stay_inside_the_plot(values, style):
+    drawing = draw(days(*values), style)
+    for path in (
+        line_path(drawing, PLOT),
+        area_path(drawing, PLOT),
+        bar_path(drawing, PLOT),
+        grid_path(drawing, PLOT),
+    ):
+        taken = path.boundingRect()
+        assert path.isEmpty() or (taken.left() >= -1 and taken.right() <= PLOT.right() + 1)
+        assert path.isEmpty() or (taken.top() >= -1 and taken.bottom() <= PLOT.bottom() + 1)
 
 
 @given(st.integers(1, 40), st.integers(1, 5))

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPen
 
-from desktop.render.series import grouped, thinned, weekly
-from desktop.ui.canvas.blocks.curves import area_path, bar_path, line_path, runs
+from desktop.ui.canvas.blocks.curves import area_path, bar_path, dots_path, grid_path, line_path, placed
 from desktop.ui.canvas.blocks.scene import empty_block, tr
 from desktop.ui.canvas.drawing import Shape
 from desktop.ui.canvas.sketch import END, SEMIBOLD, START, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import ChartData
-    from desktop.render.series import Points, Series
+    from desktop.render.charts import Drawing as Curves
     from desktop.render.views import View
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.sketch import Sketch
 
 _PLOT: Final = 180.0
-_MOST_POINTS: Final = 320
-"""Points of a line. More cost paint time and cannot be seen at this size."""
-_MOST_BARS: Final = 92
-_MONTH: Final = len("2026-11")
+_DOT: Final = 4.5
+_BESIDE: Final = 12.0
+"""Between the grid and its values."""
+_HALF_LINE: Final = 8.0
+"""Of the values' words."""
 
 
 def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
@@ -36,14 +36,13 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
     view = scene.view(data)
     sketch = scene.sketch(width)
     sketch.line(view["title"], scene.heading())
-    series: Series | None = view["series"]
-    if series is None:
+    if view["series"] is None:
         sketch.space(4)
         sketch.line(tr("No numbers of this account on this computer yet."), scene.muted(15))
         return scene.close(sketch)
     _total(sketch, scene, view)
     sketch.space(14)
-    _plot(sketch, scene, data.style, series)
+    _plot(sketch, scene, view)
     sketch.space(6)
     _ends(sketch, scene, view)
     sketch.space(10)
@@ -67,32 +66,35 @@ def _total(sketch: Sketch, scene: Scene, view: View) -> None:
     sketch.y += high - 13
 
 
-def _plot(sketch: Sketch, scene: Scene, style: str, series: Series) -> None:
-    primary = sketch.colour(scene.ink.scheme.primary)
-    rect = QRectF(sketch.left, sketch.y, sketch.inner, _PLOT)
-    _grid(sketch, scene, rect)
-    if style == "bar":
-        sketch.add(Shape(bar_path(_values(_bars(series)), rect), None, primary))
-    else:
-        shown = _values(thinned(series.points, _MOST_POINTS, level=series.level))
-        stretches = runs(shown, rect, from_zero=style != "line" and not series.level)
-        if style != "line":
-            sketch.add(Shape(area_path(stretches, rect.bottom()), None, _fade(primary, rect)))
-        pen = QPen(primary, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        sketch.add(Shape(line_path(stretches), pen))
-    sketch.y = rect.bottom()
+def _plot(sketch: Sketch, scene: Scene, view: View) -> None:
+    """Draw what the page draws, with its values at the right edge of the grid in every block."""
+    drawing: Curves = view["drawing"]
+    style = Style(12, scene.ink.scheme.text_muted, tabular=True)
+    axis = max((sketch.advance(tick, style) for tick in view["ticks"]), default=0.0)
+    plot = QRectF(sketch.left, sketch.y + _DOT, sketch.inner - axis - _BESIDE, _PLOT)
+    if sketch.rtl:  # its curves stay as they are, where the rest is mirrored
+        plot.moveLeft(sketch.width - sketch.left - sketch.inner)
+    _curve(sketch, scene, drawing, plot)
+    for tick, level in zip(view["ticks"], drawing.levels, strict=True):
+        sketch.y = placed(0, level, plot).y() - _HALF_LINE
+        wide = sketch.advance(tick, style)
+        right = plot.right() + _BESIDE + axis
+        sketch.text(tick, style, x=sketch.width - right if sketch.rtl else right - wide, width=wide + 2)
+    sketch.y = plot.bottom() + _HALF_LINE
 
 
-def _bars(series: Series) -> Points:
-    if len(series.points) <= _MOST_BARS:
-        return series.points
-    if len(series.points) <= 7 * _MOST_BARS:
-        return weekly(series.points, level=series.level)
-    return grouped(series.points, _MONTH, level=series.level)
-
-
-def _values(points: Points) -> list[float | None]:
-    return [value for _, value in points]
+def _curve(sketch: Sketch, scene: Scene, drawing: Curves, plot: QRectF) -> None:
+    scheme = scene.ink.scheme
+    primary, strong = sketch.colour(scheme.primary), sketch.colour(scheme.primary_text)
+    sketch.add(Shape(grid_path(drawing, plot), QPen(sketch.colour(scheme.border), 1.0)))
+    if drawing.columns:
+        sketch.add(Shape(bar_path(drawing, plot), None, primary))
+        return
+    if drawing.area:
+        sketch.add(Shape(area_path(drawing, plot), None, _fade(primary, plot)))
+    pen = QPen(strong, 2.25, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    sketch.add(Shape(line_path(drawing, plot), pen))
+    sketch.add(Shape(dots_path(drawing, plot, _DOT), None, strong))
 
 
 def _ends(sketch: Sketch, scene: Scene, view: View) -> None:
@@ -105,20 +107,11 @@ def _ends(sketch: Sketch, scene: Scene, view: View) -> None:
     sketch.space(high)
 
 
-def _grid(sketch: Sketch, scene: Scene, rect: QRectF) -> None:
-    path = QPainterPath()
-    for share in (0.0, 0.5, 1.0):
-        y = rect.bottom() - share * rect.height() + 0.5
-        path.moveTo(QPointF(rect.left(), y))
-        path.lineTo(QPointF(rect.right(), y))
-    sketch.add(Shape(path, QPen(sketch.colour(scene.ink.scheme.border), 1.0)))
-
-
 def _fade(primary: QColor, rect: QRectF) -> QBrush:
     gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
     strong, weak = QColor(primary), QColor(primary)
-    strong.setAlphaF(0.32)
-    weak.setAlphaF(0.04)
+    strong.setAlphaF(0.34)
+    weak.setAlphaF(0.02)
     gradient.setColorAt(0.0, strong)
     gradient.setColorAt(1.0, weak)
     return QBrush(gradient)

@@ -1,91 +1,75 @@
-"""From numbers to paths. A day without a number breaks the line; it is never drawn as zero."""
+"""The page's drawing of a chart (`render.charts`) as paths in a plot on the canvas."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from desktop.render.charts import HEIGHT, WIDTH
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-Run = list[QPointF]
-_FINEST: Final = 1e-9
-"""Of a value: what is nearer to it stands on the same line."""
+    from desktop.render.charts import Drawing, Run
 
 
-def runs(values: Sequence[float | None], rect: QRectF, *, from_zero: bool) -> list[Run]:
-    """Return the unbroken stretches of a series as points inside `rect`.
-
-    Args:
-        values: one a day; None is a gap.
-        rect: the plot.
-        from_zero: the lower edge is zero; otherwise a little below the least value (levels such as followers).
-    """
-    known = [value for value in values if value is not None]
-    if not known:
-        return []
-    low, high = _span(known, from_zero=from_zero)
-    step = rect.width() / max(1, len(values) - 1)
-    found: list[Run] = [[]]
-    for index, value in enumerate(values):
-        if value is None:
-            if found[-1]:
-                found.append([])
-            continue
-        y = rect.bottom() - (value - low) / (high - low) * rect.height()
-        found[-1].append(QPointF(rect.left() + index * step, y))
-    return [run for run in found if run]
+def placed(x: float, y: float, plot: QRectF) -> QPointF:
+    """Return where a point of the page's box stands in a plot."""
+    return QPointF(plot.left() + x / WIDTH * plot.width(), plot.top() + y / HEIGHT * plot.height())
 
 
-def line_path(stretches: Sequence[Run]) -> QPainterPath:
-    """Return the line; a lone day becomes a dot."""
+def line_path(drawing: Drawing, plot: QRectF) -> QPainterPath:
+    """Return the curve. A day that stands alone is no line; it is one of the dots."""
     path = QPainterPath()
-    for run in stretches:
-        path.moveTo(run[0])
-        for point in run[1:]:
-            path.lineTo(point)
-        if len(run) == 1:
-            path.lineTo(run[0] + QPointF(0.01, 0))
+    for run in drawing.runs:
+        if len(run) > 1:
+            _trace(path, run, plot, steps=drawing.steps)
     return path
 
 
-def area_path(stretches: Sequence[Run], bottom: float) -> QPainterPath:
-    """Return the area between the line and the plot's lower edge."""
+def area_path(drawing: Drawing, plot: QRectF) -> QPainterPath:
+    """Return the area between the curve and the ground."""
     path = QPainterPath()
-    for run in stretches:
-        path.moveTo(run[0].x(), bottom)
-        for point in run:
-            path.lineTo(point)
-        path.lineTo(run[-1].x(), bottom)
-        path.closeSubpath()
+    for run in drawing.runs:
+        if len(run) > 1:
+            _trace(path, run, plot, steps=drawing.steps)
+            path.lineTo(placed(run[-1][0], drawing.ground, plot))
+            path.lineTo(placed(run[0][0], drawing.ground, plot))
+            path.closeSubpath()
     return path
 
 
-def bar_path(values: Sequence[float | None], rect: QRectF) -> QPainterPath:
-    """Return bars from zero; where nothing is known there is none."""
+def bar_path(drawing: Drawing, plot: QRectF) -> QPainterPath:
+    """Return the bars; where nothing is known there is none."""
     path = QPainterPath()
-    high = max((value for value in values if value is not None), default=0.0)
-    if high <= 0:
-        return path
-    step = rect.width() / len(values)
-    wide = max(1.0, step * 0.7)
-    for index, value in enumerate(values):
-        if value is not None and value > 0:
-            height = value / high * rect.height()
-            left = rect.left() + index * step + (step - wide) / 2
-            path.addRoundedRect(
-                QRectF(left, rect.bottom() - height, wide, height), min(2, wide / 2), min(2, wide / 2)
-            )
+    for left, width, high in drawing.columns:
+        top, foot = placed(left, drawing.ground - high, plot), placed(left + width, drawing.ground, plot)
+        path.addRect(QRectF(top, foot).normalized())
     return path
 
 
-def _span(known: Sequence[float], *, from_zero: bool) -> tuple[float, float]:
-    low, high = min(known), max(known)
-    if from_zero:
-        low = min(0.0, low)
-    else:
-        low -= (high - low) * 0.15
-    around = max(1.0, abs(low) * _FINEST)  # next to a large number 1 is nothing
-    return (low, high) if high - low > _FINEST * around else (low - around, high + around)
+def dots_path(drawing: Drawing, plot: QRectF, radius: float) -> QPainterPath:
+    """Return the dots: days between two gaps, and the last day."""
+    path = QPainterPath()
+    for x, y in drawing.dots:
+        path.addEllipse(placed(x, y, plot), radius, radius)
+    return path
+
+
+def grid_path(drawing: Drawing, plot: QRectF) -> QPainterPath:
+    """Return the lines that the ticks stand at."""
+    path = QPainterPath()
+    for level in drawing.levels:
+        path.moveTo(placed(0, level, plot))
+        path.lineTo(placed(WIDTH, level, plot))
+    return path
+
+
+def _trace(path: QPainterPath, run: Run, plot: QRectF, *, steps: bool) -> None:
+    path.moveTo(placed(*run[0], plot))
+    before = run[0]
+    for x, y in run[1:]:
+        if steps:
+            path.lineTo(placed(x, before[1], plot))
+        path.lineTo(placed(x, y, plot))
+        before = (x, y)
