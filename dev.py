@@ -7,7 +7,7 @@ python3 dev.py check    lint, format, types, import contracts
 python3 dev.py bench    the benchmarks
 python3 dev.py stack    a local Supabase to sign in to; prints its URL, its keys and the codes it mails
 python3 dev.py shots    every screen in light and dark, at 100 % and 200 %
-python3 dev.py words    bring the translation files up to date with the sources
+python3 dev.py words    bring the translation files up to date with the sources; `words de` begins a German one
 python3 dev.py lock     write requirements.lock anew from pyproject.toml
 """
 
@@ -178,27 +178,38 @@ def shots(_arguments: list[str]) -> int:
     return 0
 
 
-def words(_arguments: list[str]) -> int:
-    """Collect the plural forms of the sources into the English translation, and compile every translation.
+def words(arguments: list[str]) -> int:
+    """Bring the translation files up to date with the sources, and compile them.
 
-    A form that Qt Linguist still calls unfinished is to be filled in by hand.
+    English is what the sources say: its file knows the plural forms only. Any other language, once it is named
+    (`words de`), has a file with all words. What Qt Linguist calls unfinished in them is to be filled in by hand.
     """
     make_environment({})
-    english = TRANSLATIONS / "kitfolio_en.ts"
-    sources = sorted((ROOT / "desktop").rglob("*.py"))
+    languages = {file.stem.removeprefix("kitfolio_") for file in TRANSLATIONS.glob("*.ts")} | {"en", *arguments}
+    for language in sorted(languages):
+        collect_words(language, TRANSLATIONS)
+    return call([PYTHON.parent / "pyside6-lrelease", *sorted(TRANSLATIONS.glob("*.ts"))])
+
+
+def collect_words(language: str, folder: Path) -> None:
+    """Bring the file of a language up to date; `tools/words.py` finds what Qt's own tool does not."""
+    BUILD.mkdir(exist_ok=True)
+    unseen = BUILD / "words.py"
+    need([PYTHON, ROOT / "tools" / "words.py", unseen])
     options = [
-        "-pluralonly",
+        "-silent",
         "-no-obsolete",
         "-locations",
         "none",
         "-source-language",
         "en",
         "-target-language",
-        "en",
+        language,
     ]
-    tools = PYTHON.parent
-    code = call([tools / "pyside6-lupdate", *options, *sources, "-ts", english])
-    return code or call([tools / "pyside6-lrelease", *sorted(TRANSLATIONS.glob("*.ts"))])
+    if language == "en":
+        options.append("-pluralonly")
+    sources = [*sorted((ROOT / "desktop").rglob("*.py")), unseen]
+    need([PYTHON.parent / "pyside6-lupdate", *options, *sources, "-ts", folder / f"kitfolio_{language}.ts"])
 
 
 def lock(_arguments: list[str]) -> int:

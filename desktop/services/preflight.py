@@ -170,18 +170,25 @@ def _block(block: KnownBlock, prospect: Prospect, *, silent: bool) -> Iterator[F
     yield from _pictures(block)
 
 
+_MISREAD: Final = {
+    "price": "This price isn't an amount in digits, and may be misread.",
+    "currency": "This currency isn't known. Use its three letters.",
+}
+
+
 def _amounts(block: KnownBlock) -> Iterator[Finding]:
     """Tell which prices of a package may be misread; the inspector comments on the same (`checks`)."""
     if not isinstance(block, CustomBlock) or block.data.kind != "rates":
         return
     for place, entry in enumerate(block.data.entries):
-        for field, text, check, words in (
-            ("price", entry.price, checks.price, "This price isn't an amount in digits, and may be misread."),
-            ("currency", entry.currency, checks.currency, "This currency isn't known. Use its three letters."),
+        for field, text, check in (
+            ("price", entry.price, checks.price),
+            ("currency", entry.currency, checks.currency),
         ):
             if text and check(text) is not None:
                 about = " · ".join(filter(None, (entry.name, text)))
-                yield Finding(Severity.WARN, words, about=about, block_id=block.id, field=f"entries.{place}.{field}")
+                at = f"entries.{place}.{field}"
+                yield Finding(Severity.WARN, _MISREAD[field], about=about, block_id=block.id, field=at)
 
 
 def _numbers(block: StatsBlock | ChartBlock, prospect: Prospect) -> Iterator[Finding]:

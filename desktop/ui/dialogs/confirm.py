@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
@@ -26,7 +27,7 @@ def confirm(window: QWidget, title: str, words: str, verb: str, then: Callable[[
     column.addSpacing(8)
     row = QHBoxLayout()
     row.addStretch(1)
-    cancel = push(dialog.tr("Cancel"))
+    cancel = push(QCoreApplication.translate("Confirm", "Cancel"))
     cancel.clicked.connect(dialog.reject)
     act = push(verb, "danger")
     act.clicked.connect(dialog.accept)
