@@ -61,9 +61,8 @@ def make_application() -> QApplication:
     return app
 
 
-def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | None) -> Foundation:
-    """Build the first window and what stands under it."""
-    settings = Settings(paths.settings)
+def dress(app: QApplication, settings: Settings) -> tuple[Look, Icons]:
+    """Give the application its language, letters, look, and the ring of the keyboard."""
     bundled = resources()
     speak(app, bundled / "i18n")
     load_fonts(bundled / "fonts")
@@ -76,7 +75,13 @@ def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | N
     )
     look.apply()
     FocusRing(app, look)
-    icons = Icons(look, bundled / "icons")
+    return look, Icons(look, bundled / "icons")
+
+
+def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | None) -> Foundation:
+    """Build the first window and what stands under it."""
+    settings = Settings(paths.settings)
+    look, icons = dress(app, settings)
     actions = Actions(icons)
     return Foundation(
         app=app,

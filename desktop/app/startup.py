@@ -7,17 +7,20 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.app.first_paint import QUIT_VARIABLE, FirstPaint, trace
-from desktop.app.foundation import Foundation, lay_foundation, make_application
+from desktop.app.foundation import Foundation, dress, lay_foundation, make_application
 from desktop.app.instance import SingleInstance
 from desktop.app.logs import start_logging, stop_logging
 from desktop.app.shutdown import end_process
 from desktop.storage import kits
+from desktop.ui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
 
     from desktop.app.paths import Paths
     from desktop.models.summary import KitSummary
@@ -33,7 +36,7 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     if not instance.acquire():
         if instance.ask_to_raise():
             return 0
-        return _tell_of_a_studio_that_hangs()
+        return _tell_of_a_studio_that_hangs(app, paths)
     handler = start_logging(paths.log)
     foundation = lay_foundation(app, paths, instance)
     foundation.errors.install()
@@ -48,15 +51,14 @@ def run_studio(paths: Paths, *, with_sample: bool) -> int:
     return end_process(code)
 
 
-def _tell_of_a_studio_that_hangs() -> int:
+def _tell_of_a_studio_that_hangs(app: QApplication, paths: Paths) -> int:
     """Say why nothing opens, to whoever clicked an icon and to whoever typed; returns the exit code."""
-    from PySide6.QtWidgets import QMessageBox
+    from desktop.ui.dialogs.no_answer import NoAnswerDialog
 
-    words = QCoreApplication.translate(
-        "Startup", "Kitfolio is already running with this profile, but doesn't answer. Close it and try again."
-    )
-    sys.stderr.write(f"{words}\n")
-    QMessageBox.warning(None, "Kitfolio", words)
+    _look, icons = dress(app, Settings(paths.settings))
+    dialog = NoAnswerDialog(icons)
+    sys.stderr.write(f"{dialog.accessibleDescription()}\n")
+    dialog.exec()
     return 1
 
 
@@ -115,25 +117,32 @@ class Start(QObject):
             self._foundation.db.stop()
             self._foundation.app.exit()  # quit() would ask the window, which has nobody to save for it yet
             return
-        from desktop.app.studio import Studio
-
         try:
+            from desktop.app.studio import Studio  # whatever is heavy
+
             studio = Studio(self._foundation)
+            studio.begin(self._problem, with_sample=self._with_sample)
         except Exception as error:  # noqa: BLE001 - whatever it is, a window that can't be closed is worse
             self._give_up(error)
             return
-        studio.begin(self._problem, with_sample=self._with_sample)
         trace("ready")
         self.ready.emit(studio)
 
     def _give_up(self, error: BaseException) -> None:
-        """Tell of a fault of ours; the window can be closed, for there is nothing to save yet."""
+        """Tell of a fault of ours, and leave: without its second half the window can do nothing."""
         from desktop.ui.dialogs.error_message import ErrorMessage
 
         foundation = self._foundation
-        foundation.errors.occurred.connect(ErrorMessage(foundation.window).show_details)
-        foundation.errors.report(error)
+        message = ErrorMessage(
+            foundation.window,
+            title=self.tr("Kitfolio couldn't start"),
+            words=self.tr("Your kits are safe. Start it again. If this happens again, send us the details."),
+            verb=self.tr("Quit"),
+        )
+        message.finished.connect(self._end)
         foundation.window.close_requested.connect(self._end)
+        foundation.errors.occurred.connect(message.show_details)
+        foundation.errors.report(error)
 
     def _end(self) -> None:
         self._foundation.db.stop()

@@ -13,16 +13,24 @@ from desktop.ui.controls.labels import label
 class ErrorMessage(QDialog):
     """One message for all unexpected errors; a further one adds its details."""
 
-    def __init__(self, window: QWidget) -> None:
-        """Stay hidden until something happens."""
+    def __init__(self, window: QWidget, *, title: str = "", words: str = "", verb: str = "") -> None:
+        """Stay hidden until something happens.
+
+        Args:
+            window: the window that it belongs to.
+            title: what happened; left out where the studio goes on, as are the others.
+            words: what that means, and what to do.
+            verb: what the button does that ends the message.
+        """
         super().__init__(window)
-        self.setWindowTitle(self.tr("Something went wrong"))
+        title = title or self.tr("Something went wrong")
+        words = words or self.tr("Your work is safe. You can continue. If this happens again, send us the details.")
+        self.setWindowTitle(title)
         self.setMinimumWidth(480)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Something went wrong"), "title"))
-        words = self.tr("Your work is safe. You can continue. If this happens again, send us the details.")
+        column.addWidget(label(title, "title"))
         column.addWidget(label(words, "hint", wrap=True))
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
@@ -36,7 +44,7 @@ class ErrorMessage(QDialog):
         self._fold.toggled.connect(self._unfold)
         copy = push(self.tr("Copy details"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
-        self._go_on = push(self.tr("Continue"), "primary")
+        self._go_on = push(verb or self.tr("Continue"), "primary")
         self._go_on.clicked.connect(self.accept)
         row.addWidget(self._fold)
         row.addStretch(1)
