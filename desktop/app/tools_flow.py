@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from desktop import __version__
 from desktop.app.runner import Runner
 from desktop.document.catalogue import ENTRIES
+from desktop.runtime.io_thread import on
 from desktop.services.library import TRASH_DAYS, LibraryChanged
-from desktop.services.rescue import rescued
+from desktop.services.rescue import rescued, set_aside
 from desktop.ui.dialogs.confirm import confirm
 from desktop.ui.dialogs.shortcuts import ShortcutSheet
 from desktop.ui.finder.finder import Finder, Offer
@@ -97,17 +98,33 @@ class ToolsFlow(QObject):
             return
         words = self.tr("Your last edits couldn't be saved before Kitfolio was ended. They are in {name}.")
         self._foundation.window.banner.say(
-            words.format(name=file.name), self.tr("Import them"), partial(self._take_rescued, file)
+            words.format(name=file.name),
+            self.tr("Import them"),
+            partial(self._take_rescued, file),
+            self.tr("No, thanks"),
+            partial(self._set_aside_rescued, file),
         )
 
     def _take_rescued(self, file: Path) -> None:
         def taken(report: ImportReport) -> None:
-            self._foundation.window.banner.hide()
             file.unlink(missing_ok=True)
             self._kits.tell_imported(report)
-            self._offer_rescued()
+            self._offer_next()
 
         self._run(self._services.transfer.import_file(file), taken)
+
+    def _set_aside_rescued(self, file: Path) -> None:
+        def kept(place: Path) -> None:
+            words = self.tr("Kept as {name}, with your backups. You can import it at any time.")
+            self._foundation.window.toasts.show_message(words.format(name=place.name))
+            self._offer_next()
+
+        paths = self._foundation.paths
+        self._run(on(self._foundation.db, set_aside, file, paths.backups), kept)
+
+    def _offer_next(self) -> None:
+        self._foundation.window.banner.hide()
+        self._offer_rescued()
 
     def _settings_page(self, account: AccountFlow) -> SettingsPage:
         foundation = self._foundation

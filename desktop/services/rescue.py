@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from desktop.services.export.files import ExportProblem, write_whole
+from desktop.services.export.files import ExportProblem, problem_of, write_whole
 from desktop.services.transfer import dump
 
 if TYPE_CHECKING:
@@ -43,6 +43,22 @@ def rescue(kits: Sequence[Kit], folder: Path) -> Path | None:
 def rescued(folder: Path) -> Path | None:
     """Return the newest file that an earlier leaving left in a folder, or None."""
     return max(folder.glob("unsaved-*.json"), default=None)
+
+
+def set_aside(file: Path, folder: Path) -> Path:
+    """Move such a file into another folder, where it is kept and offered no more; returns it there.
+
+    Blocks.
+
+    Raises:
+        ExportProblem: the folder doesn't take it.
+    """
+    kept = folder / file.name
+    try:
+        folder.mkdir(exist_ok=True)
+        return file.replace(kept)
+    except OSError as error:
+        raise problem_of(error, kept) from error
 
 
 def _written(file: Path, content: bytes) -> Path | None:

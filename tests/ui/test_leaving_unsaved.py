@@ -5,6 +5,7 @@ import logging
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.document.commands import SetData
@@ -129,6 +130,46 @@ def test_the_next_start_offers_what_was_left_behind(stage, tmp_path):
     assert stage.copies == []
     mine = next(kit for kit in again.kits if not kit.sample)
     assert again.open(mine.id).kit.blocks[0].data.name == WORDS
+    again.leave()
+
+
+def test_what_was_left_behind_can_be_turned_down_and_is_kept(stage, tmp_path):
+    stage.window.close()
+    stage.window.close()
+    [copy] = stage.copies
+    older = copy.with_name("unsaved-20200101-000000.json")
+    older.write_bytes(copy.read_bytes())
+    again = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
+    again.find(QPushButton, "Import them").setFocus()
+    stage.qtbot.keyClick(again.window.focusWidget(), Qt.Key.Key_Tab)
+    assert again.window.focusWidget().text() == "No, thanks"
+    stage.qtbot.keyClick(again.window.focusWidget(), Qt.Key.Key_Space)
+    again.wait(lambda: older.name in again.window.banner.accessibleName())
+    assert [copy.name in words for words in again.said] == [True]
+    kept = again.foundation.paths.backups / copy.name
+    assert name_in(kept) == WORDS
+    again.find(QPushButton, "No, thanks").click()
+    again.wait(lambda: not again.window.banner.isVisible())
+    assert stage.copies == []
+    assert len(again.kits) == 1
+    again.leave()
+    later = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
+    assert not later.window.banner.isVisible()
+    assert later.run(later.studio.services.backups.list())
+    assert kept.exists()
+    later.leave()
+
+
+def test_what_cannot_be_set_aside_stays_on_offer(stage, tmp_path):
+    stage.window.close()
+    stage.window.close()
+    [copy] = stage.copies
+    again = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
+    kept = again.foundation.paths.backups / copy.name
+    kept.mkdir(parents=True)
+    again.find(QPushButton, "No, thanks").click()
+    again.wait(lambda: "is a folder" in again.window.banner.accessibleName())
+    assert stage.copies == [copy]
     again.leave()
 
 

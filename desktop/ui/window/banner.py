@@ -1,4 +1,4 @@
-"""A note across the window for trouble that lasts: what is wrong, and one thing to do about it."""
+"""A note across the window for trouble that lasts: what is wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from desktop.ui.look.icons import Icons
 
 
+def _nothing() -> None:
+    """Stand in for what there is not to do."""
+
+
 class Banner(QFrame):
     """Hidden until something is wrong."""
 
@@ -31,22 +35,37 @@ class Banner(QFrame):
         row.addWidget(sign)
         self._words = label("", wrap=True)
         row.addWidget(self._words, 1)
-        self._button = push("", "quiet")
-        row.addWidget(self._button)
-        self._do: Callable[[], object] | None = None
-        self._button.clicked.connect(self._run)
+        self._action, self._refusal = push("", "quiet"), push("", "quiet")
+        for button in (self._action, self._refusal):
+            row.addWidget(button)
+        self._act: Callable[[], object] = _nothing
+        self._refuse: Callable[[], object] = _nothing
+        self._action.clicked.connect(lambda _: self._act())
+        self._refusal.clicked.connect(lambda _: self._refuse())
         self.hide()
 
-    def say(self, words: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Show what is wrong."""
+    def say(
+        self,
+        words: str,
+        action: str = "",
+        on_action: Callable[[], object] = _nothing,
+        refusal: str = "",
+        on_refusal: Callable[[], object] = _nothing,
+    ) -> None:
+        """Show what is wrong.
+
+        Args:
+            words: what it is.
+            action: what can be done about it; "" where there is nothing.
+            on_action: does it.
+            refusal: how the action is turned down; "" where it can't be.
+            on_refusal: takes that.
+        """
         self._words.setText(words)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
-        self._do = on_action
+        for button, text in ((self._action, action), (self._refusal, refusal)):
+            button.setText(text)
+            button.setVisible(bool(text))
+        self._act, self._refuse = on_action, on_refusal
         self.setAccessibleName(words)
         self.show()
         announce(self, words)
-
-    def _run(self) -> None:
-        if self._do is not None:
-            self._do()
