@@ -71,6 +71,10 @@ def test_a_translator_is_handed_them(found, context, words):
     assert (context, words) in found
 
 
+def test_nothing_is_handed_over_without_its_context(found):
+    assert {words for context, words in found if not context} == set()
+
+
 def test_what_a_translator_writes_is_said(qapp, german):
     begun = german.read_text(encoding="utf-8")
     done = re.sub(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from desktop.ui.canvas.blocks.scene import tr
+from desktop.ui.canvas.blocks.scene import said
 from desktop.ui.canvas.drawing import Box
 from desktop.ui.canvas.sketch import CENTRE, SEMIBOLD, Sketch, Style
 
@@ -24,8 +24,8 @@ def draw_empty(scene: Scene, width: int, height: int) -> Drawing:
     sketch.y = height / 2 - 62
     sketch.glyph("layout-template", width / 2 - 16, sketch.y, 32, scheme.primary_text)
     sketch.space(46)
-    sketch.line(tr("This page is empty"), Style(20, scheme.text, SEMIBOLD, align=CENTRE))
+    sketch.line(said("This page is empty"), Style(20, scheme.text, SEMIBOLD, align=CENTRE))
     sketch.space(6)
-    words = tr("Drag a block here from the left, or press / to choose one.")
+    words = said("Drag a block here from the left, or press / to choose one.")
     sketch.line(words, Style(15, scheme.text_muted, align=CENTRE), x=16, width=width - 32.0)
     return sketch.finish()

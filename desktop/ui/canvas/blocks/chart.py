@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPen
 
 from desktop.ui.canvas.blocks.curves import area_path, bar_path, dots_path, grid_path, line_path, placed
-from desktop.ui.canvas.blocks.scene import empty_block, tr
+from desktop.ui.canvas.blocks.scene import empty_block, said
 from desktop.ui.canvas.drawing import Shape
 from desktop.ui.canvas.sketch import END, SEMIBOLD, START, Style
 
@@ -31,14 +31,14 @@ _HALF_LINE: Final = 8.0
 def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
     """Lay out title, total with its change, the curve, and where the numbers are from."""
     if data.source is None:
-        words = tr("Choose an account to show how it grows.")
-        return empty_block(scene, width, "chart-line", data.title or tr("Growth chart"), words)
+        words = said("Choose an account to show how it grows.")
+        return empty_block(scene, width, "chart-line", data.title or said("Growth chart"), words)
     view = scene.view(data)
     sketch = scene.sketch(width)
     sketch.line(view["title"], scene.heading())
     if view["series"] is None:
         sketch.space(4)
-        sketch.line(tr("No numbers of this account on this computer yet."), scene.muted(15))
+        sketch.line(said("No numbers of this account on this computer yet."), scene.muted(15))
         return scene.close(sketch)
     _total(sketch, scene, view)
     sketch.space(14)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF
 
 from desktop.ui.canvas.blocks.profile import draw_links
-from desktop.ui.canvas.blocks.scene import CARD_PADDING, empty_block, tr
+from desktop.ui.canvas.blocks.scene import CARD_PADDING, empty_block, said
 from desktop.ui.canvas.cover import Cover
 from desktop.ui.canvas.sketch import BOLD, CENTRE, SEMIBOLD, START, Pill, Style
 
@@ -28,7 +28,9 @@ _CENTRED: Final = frozenset({"glow", "bloom", "soft"})
 def draw_contact(data: ContactData, scene: Scene, width: int) -> Drawing:
     """Lay out headline, button and addresses, on the theme's colour or, in quiet styles, on its tint."""
     if not (data.email or data.phone or data.manager or data.booking_url or data.links):
-        return empty_block(scene, width, "mail", data.headline or tr("Contact"), tr("Tell brands how to reach you."))
+        return empty_block(
+            scene, width, "mail", data.headline or said("Contact"), said("Tell brands how to reach you.")
+        )
     view, ink = scene.view(data), scene.ink
     scheme, style = ink.scheme, ink.finish.name
     quiet = style in _QUIET

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF
 
 from desktop.render.addresses import shown as shown_address
-from desktop.ui.canvas.blocks.scene import empty_block, tr
+from desktop.ui.canvas.blocks.scene import empty_block, said
 from desktop.ui.canvas.blocks.stats import Tile, draw_tiles
 from desktop.ui.canvas.blocks.tiles import Tray, even_columns, image_tile
 from desktop.ui.canvas.drawing import Picture
@@ -29,7 +29,7 @@ def draw_custom(data: CustomData, scene: Scene, width: int) -> Drawing:
     draw = _ENTRIES.get(data.kind)
     if not data.markdown and (draw is None or not data.entries):
         icon, title, words = _HINTS.get(data.kind, _HINTS["text"])
-        return empty_block(scene, width, icon, data.title or tr(title), tr(words))
+        return empty_block(scene, width, icon, data.title or said(title), said(words))
     sketch = scene.sketch(width)
     if data.title:
         sketch.line(data.title, scene.heading(), field="title")
@@ -48,7 +48,7 @@ def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     with Tray(sketch, scene, columns=even_columns(len(entries), min(3, int(sketch.inner // 176)))) as tray:
         for place, (entry, shown) in enumerate(zip(entries, scene.view(data)["entries"], strict=True)):
             with tray.cell(f"entries.{place}") as cell:
-                cell.line(entry.name or tr("Unnamed"), scene.strong(), "name")
+                cell.line(entry.name or said("Unnamed"), scene.strong(), "name")
                 if entry.platform:
                     cell.line(entry.platform, scene.muted(), "platform")
                 if shown["price"]:
@@ -58,8 +58,8 @@ def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
                     sketch.space(4)
                     cell.line(entry.includes, scene.muted(), "includes")
                 for label, words, name in (
-                    (tr("Usage rights"), entry.usage_rights, "usage_rights"),
-                    (tr("Ready in"), entry.turnaround, "turnaround"),
+                    (said("Usage rights"), entry.usage_rights, "usage_rights"),
+                    (said("Ready in"), entry.turnaround, "turnaround"),
                 ):
                     if words:
                         sketch.space(8)
@@ -94,7 +94,7 @@ def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
             )
         else:
             sketch.y = plate.y() + (height - 19) / 2
-            words = entry.name or shown_address(entry.url or "") or tr("Unnamed")
+            words = entry.name or shown_address(entry.url or "") or said("Unnamed")
             style = Style(15, scheme.text, SEMIBOLD, lines=1, align=CENTRE)
             sketch.text(words, style, x=plate.x() + 8, width=wide - 16)
     rows = -(-len(entries) // columns)
@@ -111,10 +111,10 @@ def _case_study(sketch: Sketch, scene: Scene, data: CustomData) -> None:
             image_tile(sketch, scene, entry.image, rect)
             sketch.spot(f"{at}.image", rect)
             sketch.y = rect.bottom() + 14
-        sketch.line(entry.brand or tr("Unnamed"), Style(18, scene.ink.scheme.text, SEMIBOLD), field=f"{at}.brand")
+        sketch.line(entry.brand or said("Unnamed"), Style(18, scene.ink.scheme.text, SEMIBOLD), field=f"{at}.brand")
         for label, words, name in (
-            (tr("Goal"), entry.goal, "goal"),
-            (tr("What I made"), entry.deliverables, "deliverables"),
+            (said("Goal"), entry.goal, "goal"),
+            (said("What I made"), entry.deliverables, "deliverables"),
         ):
             if words:
                 sketch.space(6)
@@ -132,10 +132,10 @@ def _portfolio(sketch: Sketch, scene: Scene, data: CustomData) -> None:
             with tray.cell(f"entries.{place}") as cell:
                 image_tile(sketch, scene, entry.image, QRectF(cell.x, sketch.y, cell.width, cell.width * 9 / 16))
                 sketch.y += cell.width * 9 / 16 + 8
-                words = entry.title or shown_address(entry.url or "") or tr("Untitled")
+                words = entry.title or shown_address(entry.url or "") or said("Untitled")
                 cell.line(words, scene.strong(14), "title")
                 if entry.views:
-                    cell.line(tr("{count} views").format(count=entry.views), scene.muted(), "views")
+                    cell.line(said("{count} views").format(count=entry.views), scene.muted(), "views")
 
 
 def _gallery(sketch: Sketch, scene: Scene, data: CustomData) -> None:
@@ -155,7 +155,7 @@ def _testimonials(sketch: Sketch, scene: Scene, data: CustomData) -> None:
             sketch.space(24)
         bar_top = sketch.y
         quote = Style(19, scene.ink.scheme.text, line=1.4)
-        words = tr("“{words}”").format(words=entry.quote or "…")
+        words = said("“{words}”").format(words=entry.quote or "…")
         sketch.line(words, quote, x=sketch.left + 20, field=f"entries.{index}.quote")
         who = ", ".join(part for part in (entry.person, entry.company) if part)
         if who:
@@ -170,7 +170,7 @@ def _faq(sketch: Sketch, scene: Scene, data: CustomData) -> None:
             sketch.space(12)
             sketch.box(QRectF(sketch.left, sketch.y, sketch.inner, 1), 0, scene.ink.scheme.border)
             sketch.space(13)
-        sketch.line(entry.question or tr("A question"), scene.strong(16), field=f"entries.{index}.question")
+        sketch.line(entry.question or said("A question"), scene.strong(16), field=f"entries.{index}.question")
         if entry.answer:
             sketch.space(4)
             style = Style(15, scene.ink.scheme.text_muted)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
-from desktop.ui.canvas.blocks.scene import tr
+from desktop.ui.canvas.blocks.scene import said
 from desktop.ui.canvas.cover import Cover, Voice, voice_on
 from desktop.ui.canvas.drawing import Picture
 from desktop.ui.canvas.portrait import ARCH
@@ -118,7 +118,7 @@ def _who(sketch: Sketch, data: ProfileData, view: View, voice: Voice, align: Qt.
         sketch.pills(list(facts.values()), look, align=align, fields=list(facts))
     if not (known or data.tagline or data.bio):
         sketch.space(8)
-        sketch.line(tr("Say who you are and what you make."), Style(15, voice.muted, align=align))
+        sketch.line(said("Say who you are and what you make."), Style(15, voice.muted, align=align))
     draw_links(sketch, view, voice.link, align)
 
 

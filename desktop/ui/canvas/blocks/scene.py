@@ -134,6 +134,6 @@ def empty_block(scene: Scene, width: int, icon: str, title: str, words: str) -> 
     return sketch.finish(scene.dashed(ink.scheme.surface))
 
 
-def tr(words: str) -> str:
+def said(words: str) -> str:
     """Translate words that stand in a drawing."""
     return QCoreApplication.translate("Canvas", words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
-from desktop.ui.canvas.blocks.scene import tr
+from desktop.ui.canvas.blocks.scene import said
 from desktop.ui.canvas.drawing import Box, Shape
 from desktop.ui.canvas.sketch import MEDIUM, Sketch, Style
 
@@ -25,7 +25,7 @@ def draw_separator(data: SeparatorData, scene: Scene, width: int) -> Drawing:
     sketch = scene.sketch(width, padding=0)
     height = float(_HEIGHTS.get(data.size, _HEIGHTS["m"]))
     middle = height / 2
-    words = data.label or (tr("Space") if data.style == "space" else "")
+    words = data.label or (said("Space") if data.style == "space" else "")
     gap = _label(sketch, scene, words, middle, width)
     border = sketch.colour(scene.ink.scheme.border)
     if data.style == "space":

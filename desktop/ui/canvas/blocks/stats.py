@@ -11,7 +11,7 @@ from desktop.models.metrics import snapshot_for
 from desktop.render import wording
 from desktop.render.figures import common_origin, split_unit
 from desktop.render.numbers import short
-from desktop.ui.canvas.blocks.scene import empty_block, tr
+from desktop.ui.canvas.blocks.scene import empty_block, said
 from desktop.ui.canvas.blocks.tiles import even_columns
 from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
 
@@ -50,8 +50,8 @@ def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
     """Lay out the numbers in rows of up to four."""
     tiles = [*_account_tiles(data, scene), *_own_tiles(data)]
     if not tiles:
-        words = tr("Choose an account to show its numbers, or type in your own.")
-        return empty_block(scene, width, "hash", data.title or tr("Numbers"), words)
+        words = said("Choose an account to show its numbers, or type in your own.")
+        return empty_block(scene, width, "hash", data.title or said("Numbers"), words)
     sketch = scene.sketch(width)
     if data.title:
         sketch.line(data.title, scene.heading(), field="title")
@@ -117,7 +117,7 @@ def _account_tiles(data: StatsData, scene: Scene) -> list[Tile]:
     sample = snapshot is not None and snapshot.sample
     origin = wording.provenance(data.source.provider, as_of, scene.locale, sample=sample)
     return [
-        Tile(_UNKNOWN, wording.metric(name), tr("No number yet; the page leaves it out"), "source")
+        Tile(_UNKNOWN, wording.metric(name), said("No number yet; the page leaves it out"), "source")
         if (value := stats.get(name)) is None
         else Tile(short(value, scene.locale), wording.metric(name), origin, "source")
         for name in data.metrics
