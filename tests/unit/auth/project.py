@@ -15,6 +15,8 @@ from desktop.runtime.patient import Patient
 
 URL = "https://project.example"
 KEY = "sb_publishable_0123456789abcdef"
+ELSEWHERE = Cloud("https://another.example", KEY)
+DAY = 86_400
 PORTAL = "<html><title>Free Wi-Fi</title>Welcome! Sign in to the hotel's network</html>"
 
 
@@ -192,3 +194,13 @@ class Desk:
         session = await self.gotrue.sign_in(f"{name}@kit.example", "Correct-horse-9")
         await self.sessions.begin(session)
         return session
+
+
+async def ask_while_the_project_hangs(desk):
+    """Sign in, let the token grow old and ask for another; return who asked, and waits until the gate opens."""
+    await desk.sign_in()
+    desk.clock.now += 4000
+    desk.project.gate.clear()
+    asked = asyncio.ensure_future(desk.sessions.access_token())
+    await asyncio.sleep(0)
+    return asked
