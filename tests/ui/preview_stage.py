@@ -24,6 +24,7 @@ from desktop.ui.export.job import ExportTools
 from desktop.ui.look.icons import Icons
 from desktop.ui.look.look import Look, Mode
 from desktop.ui.preview.engine import OfflineEngine
+from desktop.ui.preview.live import LivePage
 from desktop.ui.preview.pane import PreviewPane
 from desktop.ui.session import KitSession
 from desktop.ui.settings import Settings
@@ -81,13 +82,18 @@ class Stage:
             settings=self.settings,
         )
         self.pane.resize(width, height)
-        with qtbot.waitSignal(self.pane.live.ready, timeout=20_000):
+        with qtbot.waitSignal(self.live.ready, timeout=20_000):
             self.pane.show()
         return self.pane
 
     @property
+    def live(self) -> LivePage:
+        """What keeps the page up to date; the pane has it to itself."""
+        return self.pane.findChild(LivePage)
+
+    @property
     def page(self):
-        return self.pane.live.page
+        return self.live.page
 
     def ask(self, qtbot, source):
         """Return the value of an expression in our world of the page."""

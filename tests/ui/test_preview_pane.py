@@ -289,11 +289,11 @@ def test_a_hidden_preview_does_nothing_and_catches_up(stage, qtbot):
 
 
 def test_a_dead_page_is_told_and_reloads(stage, qtbot):
-    with qtbot.waitSignal(stage.pane.live.broken, timeout=10_000):
+    with qtbot.waitSignal(stage.live.broken, timeout=10_000):
         os.kill(stage.page.renderProcessPid(), signal.SIGKILL)
     stage.session.set_data("hero", {"name": "While it was gone"})
     assert "stopped" in stage.pane._stack.currentWidget().accessibleName()
-    with qtbot.waitSignal(stage.pane.live.ready, timeout=10_000):
+    with qtbot.waitSignal(stage.live.ready, timeout=10_000):
         stage.pane._state.reload.emit()
     assert "While it was gone" in text_of(stage, qtbot, "hero")
     qtbot.waitUntil(lambda: abs(stage.ask(qtbot, "innerWidth") - 1280) <= 2, timeout=5_000)
@@ -334,7 +334,7 @@ def test_a_renderer_that_fails_is_told(qtbot, tmp_path):
     stage.renderer = Breakable(stage.renderer)
     stage.show_pane(qtbot)
     stage.renderer.broken = True
-    with qtbot.waitSignal(stage.pane.live.broken, timeout=5_000):
+    with qtbot.waitSignal(stage.live.broken, timeout=5_000):
         stage.session.set_data("hero", {"name": "X"})
     assert [str(error) for error in stage.errors] == ["template"]
     stage.strike()

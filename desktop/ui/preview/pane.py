@@ -83,8 +83,7 @@ class PreviewPane(QWidget):
         self._connect()
         self._bind()
         self._show_scheme(scheme)
-        self._fits_itself = not settings.text(_DEVICE_KEY)
-        self._set_device(device_of(settings.text(_DEVICE_KEY), DESKTOP))
+        self._take_up_device(settings.text(_DEVICE_KEY))
         self._update_address()
         self._live.reload()
 
@@ -92,11 +91,6 @@ class PreviewPane(QWidget):
     def ready(self) -> bool:
         """The page is shown."""
         return self._ready
-
-    @property
-    def live(self) -> LivePage:
-        """The page and what keeps it up to date."""
-        return self._live
 
     def show_device(self, device: Device) -> None:
         """Preview at another width, from now on."""
@@ -109,6 +103,11 @@ class PreviewPane(QWidget):
         super().resizeEvent(event)
         if self._fits_itself:
             self._set_device(DESKTOP if self.width() >= _DESKTOP_FROM else PHONE)
+
+    def _take_up_device(self, chosen: str) -> None:
+        """Show the device that was chosen last; where none was, one that suits the room."""
+        self._fits_itself = not chosen
+        self._set_device(device_of(chosen, DESKTOP))
 
     def _set_device(self, device: Device) -> None:
         for other in DEVICES:
