@@ -57,14 +57,7 @@ class Studio(QObject):
         self.kits = KitsFlow(foundation, self.services, self)
         self.pictures = Pictures(foundation, self.services, self)
         self.gallery = NewKitFlow(foundation, self.kits, self.pictures, self)
-        self.sharing = SharingFlow(
-            foundation,
-            self.services,
-            self.editing,
-            link=lambda: self.publishing.link,
-            future_link=lambda: self.publishing.future_link,
-            parent=self,
-        )
+        self.sharing = self._sharing_flow()
         self.account = AccountFlow(
             foundation,
             self.services,
@@ -94,6 +87,17 @@ class Studio(QObject):
         self._left = False
         self._with_sample = False
         self._connect()
+
+    def _sharing_flow(self) -> SharingFlow:
+        """Return what exports and shares; the links are publishing's, which comes after it."""
+        return SharingFlow(
+            self._foundation,
+            self.services,
+            self.editing,
+            link=lambda: self.publishing.link,
+            future_link=lambda: self.publishing.future_link,
+            parent=self,
+        )
 
     def begin(self, problem: BaseException | None, *, with_sample: bool) -> None:
         """Take over from the start.

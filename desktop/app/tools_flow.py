@@ -68,7 +68,13 @@ class ToolsFlow(QObject):
             foundation.window.add_page(page)
         self._trash.restore_requested.connect(lambda ids: kits.restore(ids, self._trash.titles(ids)))
         self._trash.purge_requested.connect(self._ask_to_purge)
-        bind = foundation.actions.bind
+        self._settings.export_wanted.connect(partial(sharing.export_kits, None, "kitfolio.json"))
+        foundation.kits_page.export_requested.connect(lambda ids: sharing.export_kits(ids, "kits.json"))
+        foundation.bridge.listen(foundation.events, LibraryChanged, self, self._refresh)
+        self._bind(sharing)
+
+    def _bind(self, sharing: SharingFlow) -> None:
+        bind = self._foundation.actions.bind
         bind("app.palette", self._open_finder, self)
         bind("app.shortcuts", self._open_shortcuts, self)
         bind("app.settings", self._open_settings, self)
@@ -78,9 +84,6 @@ class ToolsFlow(QObject):
         bind("app.trash", self._open_trash, self)
         bind("app.import", self._import, self)
         bind("app.export_all", partial(sharing.export_kits, None, "kitfolio.json"), self)
-        self._settings.export_wanted.connect(partial(sharing.export_kits, None, "kitfolio.json"))
-        foundation.kits_page.export_requested.connect(lambda ids: sharing.export_kits(ids, "kits.json"))
-        foundation.bridge.listen(foundation.events, LibraryChanged, self, self._refresh)
 
     def begin(self) -> None:
         """Make today's backup now, and from then on one on each day that the studio stays open."""

@@ -132,6 +132,13 @@ def insert(database: Database, kits: Iterable[Kit], *, sample: bool = False) -> 
             queue(connection, kit.id)
 
 
+_SAVE: Final = (
+    "update media_kits set slug = ?, theme = ?, blocks = ?, title = ?, extra = ?, content_hash = ?, "
+    "undo_position = ?, revision = revision + 1, generation = generation + ?, published = max(published, ?), "
+    "edited_at = ? where id = ? and not purged"
+)
+
+
 def save(database: Database, kit: Kit, history: UndoRows, *, outside: bool = False, publish: bool = False) -> None:
     """Write a kit's content and history in one transaction; what did not change is not written.
 
@@ -152,9 +159,7 @@ def save(database: Database, kit: Kit, history: UndoRows, *, outside: bool = Fal
         theme, blocks, digest = _content(kit)
         keep_automatic(connection, kit.id, digest)
         changed = connection.execute(
-            "update media_kits set slug = ?, theme = ?, blocks = ?, title = ?, extra = ?, content_hash = ?, "
-            "undo_position = ?, revision = revision + 1, generation = generation + ?, published = max(published, ?), "
-            "edited_at = ? where id = ? and not purged",
+            _SAVE,
             (
                 kit.slug,
                 theme,

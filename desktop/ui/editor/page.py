@@ -62,25 +62,28 @@ class EditorPage(QWidget):
         self._preview: QWidget | None = None
         self._wishes = wishes
         self._shown: Shown | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(header)
-        column.addWidget(hairline())
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        column.addLayout(row, 1)
         self._left = QTabWidget(self)
         self._middle = QSplitter(Qt.Orientation.Horizontal, self)
         self._edges = (hairline(vertical=True), hairline(vertical=True))
-        for one in (self._left, self._edges[0], self._middle, self._edges[1], inspector):
-            row.addWidget(one, 1 if one is self._middle else 0)
+        self._lay_out()
         self._fill_left_panel(blocks, outline)
         self._middle.setChildrenCollapsible(False)
         canvas.setMinimumWidth(CANVAS_MINIMUM)
         self._middle.addWidget(canvas)
         inspector.setFixedWidth(INSPECTOR_WIDTH)
         header.mode_chosen.connect(self.set_mode)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        column.addLayout(row, 1)
+        for one in (self._left, self._edges[0], self._middle, self._edges[1], self.inspector):
+            row.addWidget(one, 1 if one is self._middle else 0)
 
     @property
     def wishes(self) -> Wishes:

@@ -121,10 +121,7 @@ class ExportOptions(QWidget):
         )
         self._paper.chosen.connect(self._take_paper)
         self._kind.chosen.connect(self._take_kind)
-        self._address = QLineEdit(address)
-        self._address.setPlaceholderText("https://")
-        self._address.setAccessibleName(self.tr("Address the code leads to"))
-        self._address.textChanged.connect(self.changed)
+        self._address = self._address_line(address)
         self._later = label(self.tr("Works once the kit is published."), "secondary") if address and future else None
         self._lay_out()
         self.show_choice(CHOICES[0])
@@ -200,6 +197,13 @@ class ExportOptions(QWidget):
             if widget is self._address and self._later is not None:
                 self._form.addRow("", self._later)
         column.addLayout(self._form)
+
+    def _address_line(self, address: str) -> QLineEdit:
+        line = QLineEdit(address)
+        line.setPlaceholderText("https://")
+        line.setAccessibleName(self.tr("Address the code leads to"))
+        line.textChanged.connect(self.changed)
+        return line
 
     def _schemes(self, icons: Icons) -> Segments:
         light = Segment("light", self.tr("Light"), icons.icon("sun", "text2"))
