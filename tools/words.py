@@ -201,13 +201,15 @@ def collect(sources: Path, tables: Mapping[tuple[str, str], Iterable[str]]) -> s
             if (context, ast.unparse(words)) in tables:
                 stale.discard((context, ast.unparse(words)))
                 continue
-            if isinstance(words, ast.Attribute) and context not in CARRYING:
-                unseen.append(f"{module.file}:{call.lineno}: {context}: {ast.unparse(words)}")
-                continue
+            place = f"{module.file}:{call.lineno}: {context}"
             try:
-                said |= {Said(context, one) for one in module.follow(words, module.around(call, ast.FunctionDef))}
+                found = module.follow(words, module.around(call, ast.FunctionDef))
             except UnseenError as error:
-                unseen.append(f"{module.file}:{call.lineno}: {context}: {error}")
+                unseen.append(f"{place}: {error}")
+                continue
+            if not found and context not in CARRYING:
+                unseen.append(f"{place}: {ast.unparse(words)}")
+            said |= {Said(context, one) for one in found}
     unseen += [f"TABLES: nothing is said from {table}" for table in sorted(stale)]
     if unseen:
         raise UnseenError("\n".join(unseen))

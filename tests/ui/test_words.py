@@ -117,6 +117,7 @@ HIDDEN = {
     "a sentence from elsewhere": "raise FileProblem(sentence)",
     "a table that nobody listed": "class Tab:\n  def show(self):\n    for name in NAMES: self.tr(name)",
     "a field that carries no words": "QCoreApplication.translate('Labels', entry.words)",
+    "such a field by a name": "def f(entry):\n  words = entry.words\n  QCoreApplication.translate('Labels', words)",
     "words of no context that is known": "push(dialog.tr('Cancel'))",
 }
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.document.catalogue import entry_for
 from desktop.models.blocks import read_block
 from desktop.models.conflict import Conflict, ConflictKind, Side
-from desktop.ui.canvas.titles import own_title
+from desktop.ui.publish.words import block_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +53,7 @@ def place(conflict: Conflict, kit: Kit) -> str:
         return " · ".join([first, *map(_field, conflict.path[1:])])
     block = next((one for one in kit.blocks if one.id == conflict.block_id), None)
     block = block or _read(conflict.mine) or _read(conflict.theirs)
-    parts = [_named(block) if block is not None else _tr("Block")]
+    parts = [block_name(block) if block is not None else _tr("Block")]
     parts += [_field(name) for name in conflict.path if name != "data"][:1]
     return " · ".join(parts)
 
@@ -65,7 +64,7 @@ def wish(conflict: Conflict, side: Side, kit: Kit) -> str:
     if conflict.kind is ConflictKind.KIT_DELETED:
         return _tr("Keep it") if value else _tr("Move it to the trash")
     if conflict.kind is ConflictKind.ORDER and isinstance(value, list):
-        names = {block.id: _named(block) for block in kit.blocks}
+        names = {block.id: block_name(block) for block in kit.blocks}
         return "\n".join(names[own] for own in value if isinstance(own, str) and own in names)
     if value is None:
         gone = conflict.kind is ConflictKind.BLOCK_DELETED
@@ -73,11 +72,6 @@ def wish(conflict: Conflict, side: Side, kit: Kit) -> str:
     if conflict.kind is ConflictKind.BLOCK_DELETED:
         return _tr("Edited: {text}").format(text=_text(value))
     return _text(value)
-
-
-def _named(block: Block) -> str:
-    title = own_title(block)
-    return f"{entry_for(block).label}: {title}" if title else entry_for(block).label
 
 
 def _read(value: JsonValue) -> Block | None:
