@@ -67,9 +67,7 @@ class EditorPage(QWidget):
         self._edges = (hairline(vertical=True), hairline(vertical=True))
         self._lay_out()
         self._fill_left_panel(blocks, outline)
-        self._middle.setChildrenCollapsible(False)
-        canvas.setMinimumWidth(CANVAS_MINIMUM)
-        self._middle.addWidget(canvas)
+        self._fill_middle()
         inspector.setFixedWidth(INSPECTOR_WIDTH)
         header.mode_chosen.connect(self.set_mode)
 
@@ -84,6 +82,11 @@ class EditorPage(QWidget):
         column.addLayout(row, 1)
         for one in (self._left, self._edges[0], self._middle, self._edges[1], self.inspector):
             row.addWidget(one, 1 if one is self._middle else 0)
+
+    def _fill_middle(self) -> None:
+        self._middle.setChildrenCollapsible(False)
+        self.canvas.setMinimumWidth(CANVAS_MINIMUM)
+        self._middle.addWidget(self.canvas)
 
     @property
     def wishes(self) -> Wishes:
