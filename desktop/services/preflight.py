@@ -83,7 +83,7 @@ class Prospect:
         site: where public pages are found, or "".
         sample: it is the made-up kit of the first start.
         taken: addresses of the creator's other kits.
-        refused: why the platform would not take the kit as it is (`slug_taken`, `invalid`), or "".
+        refused: why the platform would not take the kit as it is (`slug_taken`, `too_large`, `invalid`), or "".
     """
 
     kit: Kit
@@ -127,8 +127,11 @@ def _page(prospect: Prospect) -> Iterator[Finding]:
         yield Finding(stop, "This address can't be used. Choose another.", Place.ADDRESS, about=f"/{kit.slug}")
     elif prospect.refused == "slug_taken":
         yield Finding(stop, "Somebody else has this address. Choose another.", Place.ADDRESS, about=f"/{kit.slug}")
-    elif prospect.refused:
+    elif prospect.refused == "too_large":
         words = "This kit is too large to be published. Use fewer or smaller pictures."
+        yield Finding(stop, words, Place.NOWHERE)
+    elif prospect.refused:
+        words = "The platform doesn't take something in this kit. Undo what you changed last, then publish again."
         yield Finding(stop, words, Place.NOWHERE)
     if not prospect.username:
         yield Finding(stop, "Choose your username: it is part of every link.", Place.USERNAME)

@@ -66,7 +66,7 @@ class Waiting:
 
     Attributes:
         queued_at: seconds since the epoch.
-        refused: why the platform would not take it (`slug_taken`, `invalid`), or ''.
+        refused: why the platform would not take it (`slug_taken`, `too_large`, `invalid`), or ''.
         trashed: it lies in the trash.
         purged: it was deleted for ever, and the platform does not know yet.
     """
@@ -146,7 +146,7 @@ def unqueue(connection: sqlite3.Connection, kit_id: str) -> None:
 
 
 def refuse(connection: sqlite3.Connection, sent: Unsent, why: str) -> None:
-    """The platform would not take this state (`slug_taken`, `invalid`): it waits for another, holding back nobody.
+    """The platform would not take this state: it waits for another, holding back nobody.
 
     One that is to be deleted for ever, and that the platform never had, need not wait for anything. One in the trash
     goes there under the address that the platform knows it by, or its page would stay public for want of another.

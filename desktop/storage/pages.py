@@ -22,7 +22,7 @@ class StoredPage:
         content: as readers see it now, or None where it is not public.
         default: the kit answers the creator's bare address.
         waits: the platform has not been sent the kit as it is.
-        refused: why it would not take it (`slug_taken`, `invalid`), or ''.
+        refused: why it would not take it (`slug_taken`, `too_large`, `invalid`), or ''.
     """
 
     published: bool

@@ -64,14 +64,14 @@ class RequestRefused(Problem):
 
     Attributes:
         code: the platform's code, for the log.
-        about_content: something in what was sent is to blame, not the request as such.
+        content: what is wrong with what was sent (`too_large`, `invalid`), or "" where the request itself is to blame.
     """
 
-    def __init__(self, text: str, code: str = "", *, about_content: bool = False) -> None:
+    def __init__(self, text: str, code: str = "", *, content: str = "") -> None:
         """Say what is wrong."""
         super().__init__(text)
         self.code = code
-        self.about_content = about_content
+        self.content = content
 
 
 class Platform(Protocol):

@@ -140,9 +140,12 @@ class Push:
         try:
             answers = await self._platform.push([Outgoing(kit.id, kit.base_updated_at, kit.columns) for kit in batch])
         except RequestRefused as refusal:
-            if not refusal.about_content:
+            if not refusal.content:
                 raise
-            await self._single_out(owner, batch, changed, this)
+            if len(batch) == 1:
+                await on(self._db, _refuse, self._database, batch[0], refusal.content)
+            else:
+                await self._single_out(owner, batch, changed, this)
             return
         if any(answer.outcome is Outcome.CONFLICT for answer in answers):
             await self._flush()
@@ -154,12 +157,9 @@ class Push:
 
     async def _single_out(self, owner: str, batch: Sequence[Unsent], changed: list[str], this: _Round | None) -> None:
         """Find the kit for which the whole request was refused, by halves, so that it holds back nothing else."""
-        if len(batch) > 1:
-            middle = len(batch) // 2
-            await self._send(owner, batch[:middle], changed, this)
-            await self._send(owner, batch[middle:], changed, this)
-            return
-        await on(self._db, _refuse, self._database, batch[0])
+        middle = len(batch) // 2
+        await self._send(owner, batch[:middle], changed, this)
+        await self._send(owner, batch[middle:], changed, this)
 
 
 def _take(database: Database, owner: str, *, limit: int, after: int, purged: bool) -> tuple[Unsent, ...]:
@@ -178,6 +178,6 @@ def _delete(database: Database, owner: str, gone: Sequence[Unsent]) -> None:
         outbox.free(connection, owner, {kit.base_slug for kit in gone if kit.base_slug})
 
 
-def _refuse(database: Database, kit: Unsent) -> None:
+def _refuse(database: Database, kit: Unsent, why: str) -> None:
     with database.transaction() as connection:
-        outbox.refuse(connection, kit, "invalid")
+        outbox.refuse(connection, kit, why)

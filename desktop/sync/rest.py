@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from desktop.network.http import Client, Response
 
 _UNAUTHORIZED: Final = 401
-_CONTENT_CODES: Final = ("22", "23", "54")  # Postgres: data exceptions, constraints, limits
-_CONTENT_STATUS: Final = {413, 414}
+_INVALID: Final = ("22", "23")
+"""Postgres' classes of data exceptions and broken constraints (postgresql.org/docs/17/errcodes-appendix.html)."""
+_TOO_LARGE: Final = ("54", "413", "414")
+"""Its class of exceeded limits, and what stands before it on the way."""
 
 
 class TokenSupplier(Protocol):
@@ -131,6 +133,6 @@ def _refusal(answer: Response) -> RequestRefused:
     except ValueError:
         said = {}
     code = str(said.get("code", answer.status_code)) if isinstance(said, dict) else str(answer.status_code)
-    blame = answer.status_code in _CONTENT_STATUS or code.startswith(_CONTENT_CODES)
+    content = "too_large" if code.startswith(_TOO_LARGE) else "invalid" if code.startswith(_INVALID) else ""
     text = "The platform didn't take this request. Update Kitfolio, or try again later."
-    return RequestRefused(text, code, about_content=blame)
+    return RequestRefused(text, code, content=content)

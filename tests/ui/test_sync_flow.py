@@ -160,10 +160,18 @@ def test_a_kit_in_the_trash_whose_address_is_taken_says_so_and_leads_there(stage
         (Waiting("k", "Travel", "travel", 0.0, trashed=True), "to the trash"),
         (Waiting("k", "Travel", "travel", 0.0, trashed=True, purged=True), "deleted permanently"),
         (Waiting("k", "Travel", "travel", 0.0, "slug_taken"), "Somebody else has this address."),
-        (Waiting("k", "Travel", "travel", 0.0, "invalid"), "Too large to sync. Use fewer or smaller pictures."),
+        (Waiting("k", "Travel", "travel", 0.0, "too_large"), "Too large to sync. Use fewer or smaller pictures."),
+        (
+            Waiting("k", "Travel", "travel", 0.0, "invalid"),
+            "The platform doesn't take something in this kit. Undo what you changed last.",
+        ),
+        (
+            Waiting("k", "Travel", "travel", 0.0, "too_large", trashed=True),
+            "In the trash, but too large to tell. Your other computers and its page still have it.",
+        ),
         (
             Waiting("k", "Travel", "travel", 0.0, "invalid", trashed=True),
-            "In the trash, but too large to tell. Your other computers and its page still have it.",
+            "In the trash, but the platform doesn't take it. Your other computers and its page still have it.",
         ),
     ],
 )

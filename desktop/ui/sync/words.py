@@ -64,16 +64,22 @@ def told(state: SyncState) -> Told:
 
 def refusal_of(line: Waiting) -> Refusal:
     """Return why a kit waits until the creator has done something, and what that is."""
-    too_large = line.refused != "slug_taken"
-    if line.trashed and too_large:
-        words = _tr("In the trash, but too large to tell. Your other computers and its page still have it.")
-        return Refusal(words, _tr("Open trash"), Remedy.TRASH)
     if line.trashed:
-        words = _tr("In the trash on this computer only: somebody else has its address. It can stay there.")
-        return Refusal(words, _tr("Open trash"), Remedy.TRASH)
-    if too_large:
+        return Refusal(_refused_in_trash(line.refused), _tr("Open trash"), Remedy.TRASH)
+    if line.refused == "slug_taken":
+        return Refusal(_tr("Somebody else has this address."), _tr("Change address"), Remedy.ADDRESS)
+    if line.refused == "too_large":
         return Refusal(_tr("Too large to sync. Use fewer or smaller pictures."), _tr("Open kit"), Remedy.KIT)
-    return Refusal(_tr("Somebody else has this address."), _tr("Change address"), Remedy.ADDRESS)
+    words = _tr("The platform doesn't take something in this kit. Undo what you changed last.")
+    return Refusal(words, _tr("Open kit"), Remedy.KIT)
+
+
+def _refused_in_trash(why: str) -> str:
+    if why == "slug_taken":
+        return _tr("In the trash on this computer only: somebody else has its address. It can stay there.")
+    if why == "too_large":
+        return _tr("In the trash, but too large to tell. Your other computers and its page still have it.")
+    return _tr("In the trash, but the platform doesn't take it. Your other computers and its page still have it.")
 
 
 def _stopped(state: SyncState) -> Told | None:

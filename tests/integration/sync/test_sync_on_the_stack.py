@@ -260,3 +260,11 @@ def test_rows_of_a_platform_that_kept_no_revisions_are_pulled_edited_and_purged(
     assert a.contents() == b.contents()
     assert len(b.live()) == 149
     assert a.waiting() == b.waiting() == ()
+
+
+def test_what_the_database_cannot_hold_is_told_apart_and_holds_back_nobody(clients, stack, fresh_user):
+    a, _ = clients
+    odd, plain = make(a, block("p", name="a\0b")), make(a, block("p", name="Mia"))
+    settle(a)
+    assert [kit_id for kit_id, _, _ in rows_of(stack, fresh_user)] == [plain]
+    assert [(line.kit_id, line.refused) for line in a.waiting()] == [(odd, "invalid")]

@@ -73,8 +73,11 @@ def test_an_address_of_ones_own_or_of_somebody_else_stops():
     assert finding.about == "/travel"
 
 
-def test_what_the_platform_found_too_large_stops():
-    assert only(refused="invalid").severity is Severity.STOP
+@pytest.mark.parametrize(("refused", "words"), [("too_large", "too large"), ("invalid", "doesn't take something")])
+def test_what_the_platform_would_not_take_stops_and_says_why(refused, words):
+    finding = only(refused=refused)
+    assert finding.severity is Severity.STOP
+    assert words in finding.words
 
 
 def test_the_sample_is_copied_not_published():

@@ -11,6 +11,7 @@ from desktop.models.kit import Kit
 from desktop.network.http import make_client
 from desktop.network.problems import NetworkProblem
 from desktop.sync.gateway import Gateway
+from desktop.sync.platform import RequestRefused
 from desktop.sync.rest import Rest
 
 
@@ -27,9 +28,9 @@ ROW = {
 
 
 @asynccontextmanager
-async def answering(body):
+async def answering(body, status=200):
     """A gateway to a platform that answers everything with this."""
-    async with make_client(httpx.MockTransport(lambda _: httpx.Response(200, content=body))) as client:
+    async with make_client(httpx.MockTransport(lambda _: httpx.Response(status, content=body))) as client:
         cloud = Cloud("https://kits.example", "key")
         yield Gateway(rest=Rest(client=client, cloud=lambda: cloud, tokens=OneToken()))
 
@@ -104,3 +105,24 @@ async def test_an_odd_row_is_left_out_and_keeps_none_of_the_others_up(odd):
     rows = [ROW, ROW | {"id": "odd"} | odd, ROW | {"id": "l"}]
     async with answering(json.dumps(rows).encode()) as gateway:
         assert [kit.id for kit in await gateway.changed("mia", None)] == ["k", "l"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "content"),
+    [
+        (413, b"<html>Request Entity Too Large</html>", "too_large"),
+        (
+            400,
+            b'{"code": "54000", "message": "total size of jsonb object elements exceeds the maximum"}',
+            "too_large",
+        ),
+        (400, b'{"code": "22P05", "message": "unsupported Unicode escape sequence"}', "invalid"),
+        (400, b'{"code": "23514", "message": "violates check constraint"}', "invalid"),
+        (404, b'{"code": "PGRST202", "message": "Could not find the function"}', ""),
+    ],
+)
+async def test_what_is_wrong_with_a_kit_is_told_from_what_is_wrong_with_a_request(status, body, content):
+    async with answering(body, status) as gateway:
+        with pytest.raises(RequestRefused) as caught:
+            await gateway.push([])
+    assert caught.value.content == content

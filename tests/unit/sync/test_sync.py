@@ -173,7 +173,7 @@ def test_a_kit_that_grew_too_large_can_be_deleted_for_ever(clients, server):
 
     def refusing(kit):
         if len(kit.columns.json) > 1000:
-            raise RequestRefused("Too large.", about_content=True)
+            raise RequestRefused("Too large.", content="too_large")
         return take(kit)
 
     server.push_one = refusing
@@ -181,7 +181,7 @@ def test_a_kit_that_grew_too_large_can_be_deleted_for_ever(clients, server):
     settle(a)
     kits.move_to_trash(a.database, ["k"])
     settle(a)
-    assert [(line.refused, line.trashed, line.purged) for line in a.waiting()] == [("invalid", True, False)]
+    assert [(line.refused, line.trashed, line.purged) for line in a.waiting()] == [("too_large", True, False)]
     kits.purge(a.database, ["k"])
     assert [(line.refused, line.trashed, line.purged) for line in a.waiting()] == [("", True, True)]
     settle(a)
@@ -277,10 +277,10 @@ def test_one_kit_the_platform_cannot_take_holds_back_nobody(clients, server):
 
     def refusing(kit):
         if kit.id == "k3":
-            raise RequestRefused("Too large.", about_content=True)
+            raise RequestRefused("Too large.", content="too_large")
         return take(kit)
 
     server.push_one = refusing
     settle(a, b)
     assert b.live() == {"k0", "k1", "k2", "k4"}
-    assert [(line.kit_id, line.refused) for line in a.waiting()] == [("k3", "invalid")]
+    assert [(line.kit_id, line.refused) for line in a.waiting()] == [("k3", "too_large")]
