@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.auth.problems import FINAL_CODES, AuthProblem, SignedOut, VaultKind, VaultProblem
 from desktop.auth.session import Kept, dump, load
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.auth.session import Session, User
     from desktop.auth.vault import Vault
     from desktop.models.cloud import Cloud
+
+_GIVEN_UP_AFTER: Final = 30 * 86_400.0
+"""Seconds since a session's last tokens came."""
 
 log = logging.getLogger(__name__)
 
@@ -194,13 +197,18 @@ class Sessions:
             await self._save_quietly()
 
     async def say_goodbye(self) -> bool:
-        """Tell each project about its sessions that were ended here. Returns whether all know."""
+        """Tell each project about its sessions that were ended here. Returns whether none is left to be told.
+
+        One that has not answered for a month is told no more: a project that was deleted never does.
+        """
         async with self._parting:
             for session in self._leaving:
                 try:
                     await self._leave(session)
                 except NetworkProblem as problem:
                     log.info("The platform could not be told that a session is over: %s", problem.kind)
+                    if self._clock() - session.received_at > _GIVEN_UP_AFTER:
+                        await self._part(session)
         return not self._leaving
 
     # ------------------------------------------------------------------- inside
@@ -267,6 +275,9 @@ class Sessions:
             await self._server(session.cloud).sign_out(session.access_token)
         except (AuthProblem, SignedOut) as problem:
             log.info("The platform knows nothing of the session any more: %s", problem.code)
+        await self._part(session)
+
+    async def _part(self, session: Session) -> None:
         self._leaving = tuple(one for one in self._leaving if one is not session)
         await self._save_quietly()
 

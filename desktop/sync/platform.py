@@ -64,7 +64,7 @@ class RequestRefused(Problem):
 
     Attributes:
         code: the platform's code, for the log.
-        content: what is wrong with what was sent (`too_large`, `invalid`), or "" where the request itself is to blame.
+        content: what is wrong with what was sent (`too_large`, `invalid`), or "" where the request is to blame.
     """
 
     def __init__(self, text: str, code: str = "", *, content: str = "") -> None:

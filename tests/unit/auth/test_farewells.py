@@ -43,6 +43,21 @@ async def test_a_farewell_to_a_session_the_platform_has_ended_is_done(desk):
     assert not desk.file.exists()
 
 
+async def test_a_project_that_has_not_answered_for_a_month_is_told_no_more(desk):
+    await desk.sign_in()
+    await desk.sessions.end()
+    gone = httpx.ConnectError("no such host")
+    desk.clock.now += 29 * DAY
+    desk.project.next = [gone]
+    assert await desk.sessions.say_goodbye() is False
+    desk.restart()
+    await desk.sessions.restore()
+    desk.clock.now += 2 * DAY
+    desk.project.next = [gone]
+    assert await desk.sessions.say_goodbye() is True
+    assert not desk.file.exists()
+
+
 async def test_farewells_at_once_spend_a_refresh_token_once_and_keep_what_came(desk):
     await desk.sign_in()
     await desk.sessions.end()
