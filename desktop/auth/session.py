@@ -39,6 +39,7 @@ class Session:
         refresh_token: fetches the next pair, once.
         received_at: seconds since the epoch, by this computer's clock.
         lifetime: seconds that the access token is good for.
+        ended_at: when it was ended here, as `received_at`; 0 while it is in use.
     """
 
     cloud: Cloud
@@ -47,6 +48,7 @@ class Session:
     refresh_token: str = field(repr=False)
     received_at: float
     lifetime: float
+    ended_at: float = 0.0
 
     def fresh(self, now: float) -> bool:
         """Tell whether the access token can still be used; not if the clock was put back meanwhile."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.auth.problems import FINAL_CODES, AuthProblem, SignedOut, VaultKind, VaultProblem
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.models.cloud import Cloud
 
 _GIVEN_UP_AFTER: Final = 30 * 86_400.0
-"""Seconds since a session's last tokens came."""
+"""Seconds since a session was ended here, or since its last tokens came if they did later."""
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +102,7 @@ class Sessions:
         self._session, self._leaving = kept.session, kept.leaving
         self._since = self._stopwatch()
         if self._session is not None and not self._is_here(self._session):
-            self._leaving += (self._session,)
+            self._end(self._session)
             self._session = None
             await self._save_quietly()
         return self.user
@@ -114,11 +115,11 @@ class Sessions:
             VaultProblem: it could not be kept; it is used all the same until the studio is left.
         """
         if not self._is_here(session):
-            self._leaving += (session,)
+            self._end(session)
             await self._save_quietly()
             raise AuthProblem("other_project")
         if self._session is not None:
-            self._leaving += (self._session,)
+            self._end(self._session)
         self._closed = None
         self._session = session
         self._since = self._stopwatch()
@@ -131,7 +132,7 @@ class Sessions:
             VaultProblem: the file that keeps the session could not be written.
         """
         if self._session is not None:
-            self._leaving += (self._session,)
+            self._end(self._session)
         await self._forget()
 
     async def drop(self) -> None:
@@ -207,7 +208,7 @@ class Sessions:
                     await self._leave(session)
                 except NetworkProblem as problem:
                     log.info("The platform could not be told that a session is over: %s", problem.kind)
-                    if self._clock() - session.received_at > _GIVEN_UP_AFTER:
+                    if self._clock() - max(session.ended_at, session.received_at) > _GIVEN_UP_AFTER:
                         await self._part(session)
         return not self._leaving
 
@@ -263,7 +264,7 @@ class Sessions:
         if self._session is session:
             self._session = fresh
             self._since = self._stopwatch()
-        self._leaving = tuple(fresh if one is session else one for one in self._leaving)
+        self._leaving = tuple(fresh if one.refresh_token == session.refresh_token else one for one in self._leaving)
         await self._save_quietly()
         return fresh
 
@@ -277,8 +278,11 @@ class Sessions:
             log.info("The platform knows nothing of the session any more: %s", problem.code)
         await self._part(session)
 
+    def _end(self, session: Session) -> None:
+        self._leaving += (replace(session, ended_at=self._clock()),)
+
     async def _part(self, session: Session) -> None:
-        self._leaving = tuple(one for one in self._leaving if one is not session)
+        self._leaving = tuple(one for one in self._leaving if one.refresh_token != session.refresh_token)
         await self._save_quietly()
 
     async def _forget(self) -> None:
