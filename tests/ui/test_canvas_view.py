@@ -8,6 +8,7 @@ from desktop.document import selection
 from desktop.document.commands import SetTheme
 from desktop.document.labels import Label
 from desktop.models.theme import Theme
+from desktop.render.hero import FINISHES
 from desktop.ui.canvas.block_widget import BLEED
 from tests.ui.canvas_stage import BLOCKS, CTRL, KEY, SHIFT, Stage, build, open_session, shown_stage
 
@@ -52,6 +53,18 @@ def test_only_the_changed_block_is_laid_out_anew(stage, qtbot):
     assert [block_id for block_id in before if before[block_id] is not after[block_id]] == ["words"]
 
 
+@pytest.mark.parametrize("finish", FINISHES)
+def test_every_block_has_the_height_of_its_style_whichever_is_selected(stage, qtbot, finish):
+    stage.session.select_block("book")
+    other = next(one for one in FINISHES if one is not finish)
+    for style in (other, finish):
+        with qtbot.waitSignal(stage.session.redraw):
+            stage.session.apply(SetTheme(theme=Theme(radius=style.radius)), Label.CHANGE_STYLE)
+    heights = {widget.block.id: widget.drawing.height for widget in stage.page.widgets()}
+    assert dict(stage.page.plan.heights) == heights
+    assert {widget.block.id: widget.card_rect().height() for widget in stage.page.widgets()} == heights
+
+
 def test_what_is_typed_within_a_frame_is_drawn_once_and_other_blocks_at_once(stage, qtbot):
     drawn = []
     stage.session.redraw.connect(drawn.append)
@@ -77,13 +90,13 @@ def test_a_taller_block_pushes_the_rest_down(stage, qtbot):
     assert stage.page.widget("newer").y() > below
 
 
-def test_another_theme_recolours_everything_and_keeps_the_places(stage, qtbot):
+def test_another_colour_recolours_everything_and_keeps_the_places(stage, qtbot):
     tops = [widget.y() for widget in stage.page.widgets()]
     before = stage.page.widget("book").drawing
     with qtbot.waitSignal(stage.session.redraw):
-        stage.session.apply(SetTheme(theme=Theme(primary="#0f766e", radius=28)), Label.CHANGE_COLOUR)
+        stage.session.apply(SetTheme(theme=Theme(primary="#0f766e", radius=9)), Label.CHANGE_COLOUR)
     assert stage.page.widget("book").drawing is not before
-    assert stage.page.widget("book").drawing.radius == 28
+    assert stage.page.widget("book").drawing.radius == 9
     assert [widget.y() for widget in stage.page.widgets()] == tops
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QWidget
 
 from desktop.render.contrast import ratio
 from desktop.ui.controls.combo import Combo
@@ -78,6 +78,24 @@ def test_the_line_that_would_be_chosen_is_marked_and_one_that_cannot_be_is_not(w
         menu.setActiveAction(action)
         seen = colours(menu.grab().toImage(), menu.actionGeometry(action).adjusted(4, 4, -4, -4))
         assert (look.tokens.hover in seen) is marked
+    menu.close()
+
+
+def test_a_line_that_cannot_be_chosen_is_paler_and_so_are_its_keys(qtbot, look):
+    window = QMainWindow()  # as in the studio: its style sheet has a colour for every widget
+    window.setProperty("role", "window")
+    qtbot.addWidget(window)
+    menu = Menu(window)
+    dead = menu.addAction("Undo")
+    dead.setShortcut(QKeySequence("Ctrl+Z"))
+    dead.setEnabled(False)
+    menu.popup(QPoint(20, 20))
+    row = menu.actionGeometry(dead)
+    image = menu.grab().toImage()
+    for area in (row.adjusted(0, 2, -row.width() // 2, -2), row.adjusted(row.width() // 2, 2, 0, -2)):
+        seen = colours(image, area)
+        assert look.tokens.control_border in seen
+        assert look.tokens.text not in seen
     menu.close()
 
 

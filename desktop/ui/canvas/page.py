@@ -125,10 +125,12 @@ class Page(SpokenList):
         return -self.y(), -self.y() + (self.height() if viewport is None else viewport.height())
 
     def set_scene(self, scene: Scene) -> None:
-        """Show another theme. Heights stay, so only what is seen is laid out at once."""
-        self._scene = scene
-        for widget in self._widgets.values():
+        """Show another theme. Within a style heights stay, so only what is seen is laid out at once."""
+        before, self._scene = self._scene.ink.finish, scene
+        for block_id, widget in self._widgets.items():
             widget.discard()
+            if scene.ink.finish is not before and self._fitted:
+                self.plan.heights[block_id] = widget.drawing.height
         self.update()
 
     def show_blocks(self, blocks: Sequence[Block], changed: Iterable[str] = (), *, animated: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.controls.rounded import cut_corners, without_frame
@@ -96,7 +96,7 @@ class Menu(QMenu):
     def _colour(self, action: QAction) -> QColor:
         palette = self.palette()
         if not action.isEnabled():
-            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+            return palette.dark().color()  # the style sheet's colour is every group's, so a group tells nothing
         return palette.brightText().color() if action.property(_DANGER) else palette.text().color()
 
 
