@@ -110,23 +110,29 @@ class ToolsFlow(QObject):
 
     def _take_rescued(self, file: Path) -> None:
         def taken(report: ImportReport) -> None:
-            file.unlink(missing_ok=True)
             self._kits.tell_imported(report)
-            self._offer_next()
+            if report.refused:  # what could not be read is in this file only
+                self._set_aside_rescued(file)
+                return
+            file.unlink(missing_ok=True)
+            self._offer_rescued()
 
-        self._run(self._services.transfer.import_file(file), taken)
+        self._foundation.window.banner.hide()  # once is enough
+        self._run(self._services.transfer.import_file(file), taken, partial(self._offer_again, file))
 
     def _set_aside_rescued(self, file: Path) -> None:
         def kept(place: Path) -> None:
             words = self.tr("Kept as {name}, with your backups. You can import it at any time.")
             self._foundation.window.toasts.show_message(words.format(name=place.name))
-            self._offer_next()
+            self._offer_rescued()
 
         paths = self._foundation.paths
-        self._run(on(self._foundation.db, set_aside, file, paths.backups), kept)
-
-    def _offer_next(self) -> None:
         self._foundation.window.banner.hide()
+        self._run(on(self._foundation.db, set_aside, file, paths.backups), kept, partial(self._offer_again, file))
+
+    def _offer_again(self, file: Path, problem: Problem) -> None:
+        words = self.tr("{name}: {why}").format(name=file.name, why=told(problem))
+        self._foundation.window.toasts.show_message(words)
         self._offer_rescued()
 
     def _settings_page(self, account: AccountFlow) -> SettingsPage:

@@ -126,8 +126,8 @@ def test_the_next_start_offers_what_was_left_behind(stage, tmp_path):
     assert copy.name in again.window.banner.accessibleName()
     again.find(QPushButton, "Import them").click()
     again.wait(lambda: len(again.kits) == 2)
-    again.wait(lambda: not again.window.banner.isVisible())
-    assert stage.copies == []
+    again.wait(lambda: stage.copies == [])
+    assert not again.window.banner.isVisible()
     mine = next(kit for kit in again.kits if not kit.sample)
     assert again.open(mine.id).kit.blocks[0].data.name == WORDS
     again.leave()
@@ -149,8 +149,8 @@ def test_what_was_left_behind_can_be_turned_down_and_is_kept(stage, tmp_path):
     kept = again.foundation.paths.backups / copy.name
     assert name_in(kept) == WORDS
     again.find(QPushButton, "No, thanks").click()
-    again.wait(lambda: not again.window.banner.isVisible())
-    assert stage.copies == []
+    again.wait(lambda: stage.copies == [])
+    assert not again.window.banner.isVisible()
     assert len(again.kits) == 1
     again.leave()
     later = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
@@ -168,7 +168,9 @@ def test_what_cannot_be_set_aside_stays_on_offer(stage, tmp_path):
     kept = again.foundation.paths.backups / copy.name
     kept.mkdir(parents=True)
     again.find(QPushButton, "No, thanks").click()
-    again.wait(lambda: "is a folder" in again.window.banner.accessibleName())
+    again.wait(lambda: any("is a folder" in words for words in again.said))
+    assert copy.name in again.window.banner.accessibleName()
+    assert again.window.banner.isVisible()
     assert stage.copies == [copy]
     again.leave()
 
@@ -204,3 +206,19 @@ def test_an_export_holds_the_edits_that_cannot_be_saved(stage, tmp_path):
     stage.studio.sharing._write((stage.session.kit.id,), file)
     stage.wait(file.exists)
     assert name_in(file) == WORDS
+
+
+def test_a_file_of_which_something_could_not_be_read_is_kept(stage, tmp_path):
+    stage.window.close()
+    stage.window.close()
+    [copy] = stage.copies
+    content = json.loads(copy.read_text())
+    content["kits"].append(content["kits"][0] | {"slug": 7})
+    copy.write_text(json.dumps(content))
+    again = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
+    again.find(QPushButton, "Import them").click()
+    assert not again.window.banner.isVisible(), "a second click would import them twice"
+    again.wait(lambda: stage.copies == [])
+    assert json.loads((again.foundation.paths.backups / copy.name).read_text()) == content
+    again.wait(lambda: any(copy.name in words for words in again.said))
+    again.leave()
