@@ -85,15 +85,20 @@ class Database:
         if size == 0:  # SQLite would make it a new store, with the creator's backups beside it
             raise StorageProblem(StorageKind.CORRUPT)
         with told():
-            connection = sqlite3.connect(self.path, timeout=_BUSY_MS / 1000, isolation_level=None)
-            try:
-                _prepare(connection)
-            except BaseException:
-                connection.close()
-                if size is None:
-                    remove(self.path)
-                raise
-            return connection
+            if size is None:
+                self._make()
+            return _opened(self.path)
+
+    def _make(self) -> None:
+        """Make the file under another name first: one that is killed meanwhile leaves no half of a store behind."""
+        fresh = self.path.with_name(self.path.name + ".new")
+        remove(fresh)
+        try:
+            _opened(fresh).close()  # the last to close a file writes its log into it
+            fresh.replace(self.path)
+        except BaseException:
+            remove(fresh)
+            raise
 
     def _size(self) -> int | None:
         """Return the file's size; None where there is no file. What else is wrong with it, SQLite tells."""
@@ -162,10 +167,20 @@ def told() -> Iterator[None]:
         raise problem from error
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def remove(file: Path) -> None:
     """Delete a store that nobody needs, with its side files. What cannot be deleted stays."""
     with suppress(OSError):
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-journal", "-wal", "-shm"):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 

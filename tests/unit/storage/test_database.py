@@ -1,11 +1,17 @@
 import logging
+import signal
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from desktop.storage import database as database_module
 from desktop.storage.database import MIGRATIONS, Database
 from desktop.storage.problems import StorageKind, StorageProblem
+
+ROOT = Path(__file__).parents[3]
 
 
 def kind_of(info):
@@ -143,3 +149,38 @@ def test_a_file_that_lost_its_name_takes_no_more(database):
     with pytest.raises(StorageProblem) as info, database.transaction():
         pass
     assert kind_of(info) is StorageKind.GONE
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from desktop.storage import database
+
+connect, left = sqlite3.connect, int(sys.argv[2])
+
+def counted(*words, **options):
+    global left
+    connection = connect(*words, **options)
+    def step():
+        global left
+        left -= 1
+        if left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+    connection.set_progress_handler(step, 1)
+    return connection
+
+sqlite3.connect = counted
+database.Database(Path(sys.argv[1])).open()
+"""
+
+
+@pytest.mark.parametrize("steps", [1, 8, 17, 40, 400])
+def test_a_first_start_that_is_killed_is_a_first_start_again(tmp_path, steps):
+    path = tmp_path / "kitfolio.db"
+    ended = subprocess.run([sys.executable, "-c", KILLED, path, str(steps)], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    database = Database(path)
+    database.open()
+    database.close()
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
