@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _UNAUTHORIZED: Final = 401
 _INVALID: Final = ("22", "23")
 """Postgres' classes of data exceptions and broken constraints (postgresql.org/docs/17/errcodes-appendix.html)."""
-_TOO_LARGE: Final = ("54", "413", "414")
-"""Its class of exceeded limits, and what stands before it on the way."""
+_LIMITS: Final = "54"
+"""Its class of exceeded limits."""
+_TOO_LARGE: Final = {413, 414}
+"""What stands before it on the way says so by the status, whatever code it has in its answer."""
 
 
 class TokenSupplier(Protocol):
@@ -133,6 +135,7 @@ def _refusal(answer: Response) -> RequestRefused:
     except ValueError:
         said = {}
     code = str(said.get("code", answer.status_code)) if isinstance(said, dict) else str(answer.status_code)
-    content = "too_large" if code.startswith(_TOO_LARGE) else "invalid" if code.startswith(_INVALID) else ""
+    too_large = answer.status_code in _TOO_LARGE or code.startswith(_LIMITS)
+    content = "too_large" if too_large else "invalid" if code.startswith(_INVALID) else ""
     text = "The platform didn't take this request. Update Kitfolio, or try again later."
     return RequestRefused(text, code, content=content)

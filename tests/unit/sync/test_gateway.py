@@ -111,6 +111,7 @@ async def test_an_odd_row_is_left_out_and_keeps_none_of_the_others_up(odd):
     ("status", "body", "content"),
     [
         (413, b"<html>Request Entity Too Large</html>", "too_large"),
+        (413, b'{"code": "PGRST100", "message": "told in the words of a gateway"}', "too_large"),
         (
             400,
             b'{"code": "54000", "message": "total size of jsonb object elements exceeds the maximum"}',
