@@ -93,9 +93,7 @@ def no_leaked_qt_objects(request):
     if "qapp" not in request.fixturenames:
         return
     gc.collect(2 if next(_tests) % THOROUGH_EVERY == 0 else 1)
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    app = widgets.QApplication.instance() if widgets is not None else None
-    if app is None or not isinstance(app, widgets.QApplication):
+    if (app := _application()) is None:
         return
     from PySide6.QtCore import QCoreApplication, QEvent
 
@@ -115,11 +113,15 @@ def no_leaked_qt_objects(request):
 
 def _windows():
     """Return the widgets that stand for themselves, hidden ones too: every change of the look walks them all."""
+    app = _application()
+    return [w for w in app.topLevelWidgets() if w.parent() is None] if app is not None else []
+
+
+def _application():
+    """Return the Qt application with windows, once a test has made one."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     app = widgets.QApplication.instance() if widgets is not None else None
-    if app is None or not isinstance(app, widgets.QApplication):
-        return []
-    return [w for w in app.topLevelWidgets() if w.parent() is None]
+    return app if widgets is not None and isinstance(app, widgets.QApplication) else None
 
 
 def _alive(kinds):

@@ -120,24 +120,30 @@ class Module:
             case ast.Attribute(attr="words" | "problem" | "text" | "fix_label") | ast.Call(func=ast.Name(id="str")):
                 return []  # what comes out of a carrier or a problem is collected where it went in
             case ast.Subscript() | ast.Call(func=ast.Attribute(attr="get")):
-                return [words for value in self._values(said, scope) for words in self.follow(value, scope)]
+                return [words for value in self._values(said) for words in self.follow(value, scope)]
             case ast.Call(func=ast.Name(id=name)):
                 return self._returned(name)
             case ast.Name(id=name):
                 return self._assigned(name, scope)
         raise UnseenError(ast.unparse(said))
 
-    def _values(self, said: ast.expr, scope: ast.AST | None) -> list[ast.expr]:
+    def _values(self, said: ast.expr) -> list[ast.expr]:
         """Return what can come out of a dictionary that is written in this file."""
-        table = said.value if isinstance(said, ast.Subscript) else said.func.value  # type: ignore[attr-defined]
+        match said:
+            case ast.Subscript(value=table):
+                others: list[ast.expr] = []
+            case ast.Call(func=ast.Attribute(attr="get", value=table)):
+                others = said.args[1:]
+            case _:
+                raise UnseenError(ast.unparse(said))
         if isinstance(table, ast.Name):
             found = [value for value, at in self._assignments(table.id, None) if at is None]
             table = found[0] if found else table
         if not isinstance(table, ast.Dict):
             raise UnseenError(ast.unparse(said))
         values = list(table.values)
-        for otherwise in said.args[1:] if isinstance(said, ast.Call) else ():
-            values += self._values(otherwise, scope) if isinstance(otherwise, ast.Subscript) else [otherwise]
+        for otherwise in others:
+            values += self._values(otherwise) if isinstance(otherwise, ast.Subscript) else [otherwise]
         return values
 
     def _assigned(self, name: str, scope: ast.AST | None) -> list[str]:
@@ -146,10 +152,13 @@ class Module:
             raise UnseenError(name)
         words = []
         for value, at in found:
-            for one in [value] if at is None else self._values(value, scope):
-                if at is not None and not (isinstance(one, ast.Tuple) and at < len(one.elts)):
+            for one in [value] if at is None else self._values(value):
+                if at is None:
+                    words += self.follow(one, scope)
+                elif isinstance(one, ast.Tuple) and at < len(one.elts):
+                    words += self.follow(one.elts[at], scope)
+                else:
                     raise UnseenError(name)
-                words += self.follow(one if at is None else one.elts[at], scope)  # type: ignore[attr-defined]
         return words
 
     def _assignments(self, name: str, scope: ast.AST | None) -> list[tuple[ast.expr, int | None]]:

@@ -131,8 +131,7 @@ class ToolsFlow(QObject):
         self._run(on(self._foundation.db, set_aside, file, paths.backups), kept, partial(self._offer_again, file))
 
     def _offer_again(self, file: Path, problem: Problem) -> None:
-        words = self.tr("{name}: {why}").format(name=file.name, why=told(problem))
-        self._foundation.window.toasts.show_message(words)
+        self._tell_of_file(file, problem)
         self._offer_rescued()
 
     def _settings_page(self, account: AccountFlow) -> SettingsPage:
@@ -244,8 +243,9 @@ class ToolsFlow(QObject):
         dialog.open()
 
     def _read(self, file: Path) -> None:
-        def failed(problem: Problem) -> None:
-            words = self.tr("{name}: {why}").format(name=file.name, why=told(problem))
-            self._foundation.window.toasts.show_message(words)
-
+        failed = partial(self._tell_of_file, file)
         self._run(self._services.transfer.import_file(file), self._kits.tell_imported, failed)
+
+    def _tell_of_file(self, file: Path, problem: Problem) -> None:
+        words = self.tr("{name}: {why}").format(name=file.name, why=told(problem))
+        self._foundation.window.toasts.show_message(words)

@@ -102,7 +102,7 @@ class Sessions:
         self._session, self._leaving = kept.session, kept.leaving
         self._since = self._stopwatch()
         if self._session is not None and not self._is_here(self._session):
-            self._end(self._session)
+            self._leave_later(self._session)
             self._session = None
             await self._save_quietly()
         return self.user
@@ -115,11 +115,11 @@ class Sessions:
             VaultProblem: it could not be kept; it is used all the same until the studio is left.
         """
         if not self._is_here(session):
-            self._end(session)
+            self._leave_later(session)
             await self._save_quietly()
             raise AuthProblem("other_project")
         if self._session is not None:
-            self._end(self._session)
+            self._leave_later(self._session)
         self._closed = None
         self._session = session
         self._since = self._stopwatch()
@@ -132,7 +132,7 @@ class Sessions:
             VaultProblem: the file that keeps the session could not be written.
         """
         if self._session is not None:
-            self._end(self._session)
+            self._leave_later(self._session)
         await self._forget()
 
     async def drop(self) -> None:
@@ -278,7 +278,7 @@ class Sessions:
             log.info("The platform knows nothing of the session any more: %s", problem.code)
         await self._part(session)
 
-    def _end(self, session: Session) -> None:
+    def _leave_later(self, session: Session) -> None:
         self._leaving += (replace(session, ended_at=self._clock()),)
 
     async def _part(self, session: Session) -> None:

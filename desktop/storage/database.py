@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,18 +87,17 @@ class Database:
         with told():
             if size is None:
                 self._make()
-            return _opened(self.path)
+            return _prepared(self.path)
 
     def _make(self) -> None:
         """Make the file under another name first: one that is killed meanwhile leaves no half of a store behind."""
         fresh = self.path.with_name(self.path.name + ".new")
         remove(fresh)
         try:
-            _opened(fresh).close()  # the last to close a file writes its log into it
+            _prepared(fresh).close()  # the last to close a file writes its log into it
             fresh.replace(self.path)
-        except BaseException:
+        finally:
             remove(fresh)
-            raise
 
     def _size(self) -> int | None:
         """Return the file's size; None where there is no file. What else is wrong with it, SQLite tells."""
@@ -167,14 +166,15 @@ def told() -> Iterator[None]:
         raise problem from error
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
-    try:
+def _prepared(path: Path) -> sqlite3.Connection:
+    """Open a file that is good to use; one that is not is closed again."""
+    with ExitStack() as opened:
+        connection = opened.enter_context(
+            closing(sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None))
+        )
         _prepare(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        opened.pop_all()
+        return connection
 
 
 def remove(file: Path) -> None:

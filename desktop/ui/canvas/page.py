@@ -127,10 +127,11 @@ class Page(SpokenList):
     def set_scene(self, scene: Scene) -> None:
         """Show another theme. Within a style heights stay, so only what is seen is laid out at once."""
         before, self._scene = self._scene.ink.finish, scene
-        for block_id, widget in self._widgets.items():
-            widget.discard()
-            if scene.ink.finish is not before and self._fitted:
-                self.plan.heights[block_id] = widget.drawing.height
+        if self._fitted and scene.ink.finish is not before:
+            self._measure()
+        else:
+            for widget in self._widgets.values():
+                widget.discard()
         self.update()
 
     def show_blocks(self, blocks: Sequence[Block], changed: Iterable[str] = (), *, animated: bool) -> None:
@@ -240,9 +241,7 @@ class Page(SpokenList):
             self._set_height()
             return
         if not fitted or before.block_width != plan.column.block_width:
-            for block_id, widget in self._widgets.items():
-                widget.discard()
-                plan.heights[block_id] = widget.drawing.height
+            self._measure()
         self.arrange(animated=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -275,6 +274,12 @@ class Page(SpokenList):
             middle = plan.gap_rect(self._marked).center().y()
             paint_insertion_line(painter, left, left + width, middle, self._look)
         painter.end()
+
+    def _measure(self) -> None:
+        """Lay every block out anew."""
+        for block_id, widget in self._widgets.items():
+            widget.discard()
+            self.plan.heights[block_id] = widget.drawing.height
 
     def _set_height(self) -> None:
         height = self.plan.bottom + self.plan.column.padding + FOOT
