@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.app.runner import Runner
 from desktop.services.export.formats import Format
+from desktop.services.preflight import reachable
 from desktop.ui.dialogs.kit_file import KitFileDialog
 from desktop.ui.export.job import ExportTools
 from desktop.ui.export.sheet import ExportSheet
@@ -138,14 +139,24 @@ class SharingFlow(QObject):
         sheet.open()
 
     def _copy_pitch(self, session: KitSession) -> None:
-        page = self._services.pages.input(session.kit, session.snapshots)
+        page, link = self._services.pages.input(session.kit, session.snapshots), self._link()
         toasts = self._foundation.window.toasts
-        pitch = self._services.renderer.pitch(replace(page, url=self._link() or None))
+        pitch = self._services.renderer.pitch(replace(page, url=link or None))
         if not pitch.strip():
             toasts.show_message(self.tr("Nothing is on this page yet. Add a block, then copy the pitch."))
             return
         QGuiApplication.clipboard().setText(pitch)
-        toasts.show_message(self.tr("The pitch is on the clipboard. Paste it into an e-mail."))
+        contact = reachable(session.kit.shown)
+        if contact and link:
+            toasts.show_message(self.tr("The pitch is on the clipboard. Paste it into an e-mail."))
+        elif contact:
+            words = self.tr("The pitch is on the clipboard, without a link: there is none yet.")
+            toasts.show_message(words, self.tr("Publish…"), self._foundation.actions["share.publish"].trigger)
+        elif link:
+            toasts.show_message(self.tr("The pitch is on the clipboard, but doesn't say how to reach you."))
+        else:
+            words = self.tr("The pitch is on the clipboard, but has no link and doesn't say how to reach you.")
+            toasts.show_message(words)
 
     def _write(self, kit_ids: tuple[str, ...] | None, target: Path) -> None:
         self._run(self._services.export_kits(kit_ids, target), partial(self._written, target))

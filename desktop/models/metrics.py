@@ -73,3 +73,8 @@ Snapshots = dict[tuple[str, str], AccountSnapshot]
 def snapshot_for(snapshots: Snapshots, source: Source | None) -> AccountSnapshot | None:
     """Return the snapshot of the account, or None where nothing is known."""
     return None if source is None else snapshots.get((source.provider, source.platform_id))
+
+
+def has_channel(snapshots: Snapshots) -> bool:
+    """Tell whether numbers of a channel of the creator's own are known: those of the sample account are not."""
+    return any(not one.sample for one in snapshots.values())

@@ -45,6 +45,7 @@ class PageInput:
         locale: how numbers and days are written.
         scheme: "auto" follows the reader's system; "light" or "dark" hold.
         url: the page's public address, where it has one.
+        still: it becomes a picture, in which nothing can be unfolded.
     """
 
     kit: Kit
@@ -53,6 +54,7 @@ class PageInput:
     locale: str = "en"
     scheme: str = "auto"
     url: str | None = None
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Renderer:
 
         Args:
             templates: name to source, such as `page.html.j2`.
-            styles: name to source: `page`, `card`, `right-to-left`, `kind-<kind>` for kinds of custom blocks, and
-                `finish-<name>` for the looks of `render.hero`.
+            styles: name to source: `page`, `card`, `right-to-left`, `still` for paper and pictures, `kind-<kind>` for
+                kinds of custom blocks, and `finish-<name>` for the looks of `render.hero`.
         """
         self._environment = Environment(
             loader=DictLoader({name: _BETWEEN_TAGS.sub("", source) for name, source in templates.items()}),
@@ -102,7 +104,7 @@ class Renderer:
             url=page.url,
             palette=derive(kit.theme.primary),
             colours=colours(kit.theme.primary, kit.theme.radius, page.scheme),
-            css=self._css(kit, whole),
+            css=self._css(page, whole),
             look=_look(kit),
             hero=profile_of(kit) is not None,
             blocks=[html for html in (self._one(block, page, whole) for block in kit.blocks) if html],
@@ -164,14 +166,17 @@ class Renderer:
         )
         return Markup(html.strip())  # noqa: S704 - the template has escaped it
 
-    def _css(self, kit: Kit, whole: Direction) -> Markup:
+    def _css(self, page: PageInput, whole: Direction) -> Markup:
         """Return the page's style sheet: what its look and its kinds of blocks need, and no more."""
+        kit = page.kit
         ways = {direction_of_block(block, whole) for block in kit.blocks}
         kinds = sorted({_kind(block.data.kind) for block in kit.blocks if isinstance(block, CustomBlock)})
         names = ["page", *(f"kind-{kind}" for kind in kinds), f"finish-{finish_for(kit.theme.radius).name}"]
         if "rtl" in ways:
             names.append("right-to-left")
-        return Markup("".join(self._styles.get(name, "") for name in names))  # noqa: S704 - bundled, not content
+        still = self._styles["still"]
+        parts = [*(self._styles.get(name, "") for name in names), still if page.still else f"@media print{{{still}}}"]
+        return Markup("".join(parts))  # noqa: S704 - bundled, not content
 
 
 @lru_cache(maxsize=1024)

@@ -12,12 +12,14 @@ from desktop.models.blocks import (
     ProfileData,
     StatsData,
 )
+from desktop.models.metrics import has_channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.models.blocks import KnownData
     from desktop.models.kit import Kit
+    from desktop.models.metrics import Snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def _email(data: KnownData) -> Filled:
     return bool(data.email) if isinstance(data, ContactData) else None
 
 
-_WISHES: Final[tuple[tuple[str, str, str, Callable[[KnownData], Filled]], ...]] = (
+_Wish = tuple[str, str, str, "Callable[[KnownData], Filled]"]
+
+_WISHES: Final[tuple[_Wish, ...]] = (
     ("No name yet", "profile", "name", _profile("name")),
     ("No picture yet", "profile", "avatar", _profile("avatar")),
     ("No tagline yet", "profile", "tagline", _profile("tagline")),
@@ -73,10 +77,10 @@ _WISHES: Final[tuple[tuple[str, str, str, Callable[[KnownData], Filled]], ...]] 
 )
 
 
-def gaps(kit: Kit) -> tuple[Gap, ...]:
+def gaps(kit: Kit, snapshots: Snapshots) -> tuple[Gap, ...]:
     """Return what is missing, the most important first; empty for a complete kit."""
     found = []
-    for words, key, field, fills in _WISHES:
+    for words, key, field, fills in _wishes(snapshots):
         answers = [(block.id, filled) for block in kit.shown if (filled := fills(block.data)) is not None]
         if any(filled for _, filled in answers):
             continue
@@ -84,6 +88,12 @@ def gaps(kit: Kit) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def score(kit: Kit) -> int:
+def score(kit: Kit, snapshots: Snapshots) -> int:
     """Return how complete a kit is, 0 to 100."""
-    return round(100 * (len(_WISHES) - len(gaps(kit))) / len(_WISHES))
+    wishes = len(_wishes(snapshots))
+    return round(100 * (wishes - len(gaps(kit, snapshots))) / wishes)
+
+
+def _wishes(snapshots: Snapshots) -> tuple[_Wish, ...]:
+    """Return what a brand looks for; nobody is asked for a chart before there is a channel to draw it from."""
+    return tuple(wish for wish in _WISHES if wish[1] != "chart" or has_channel(snapshots))

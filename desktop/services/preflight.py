@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.models import slug
 from desktop.models.blocks import ChartBlock, ContactBlock, CustomBlock, ProfileBlock, StatsBlock
-from desktop.models.metrics import snapshot_for
+from desktop.models.metrics import has_channel, snapshot_for
 from desktop.render.addresses import telephone
 from desktop.render.contrast import TEXT_MINIMUM, ratio
 from desktop.render.palette import derive
@@ -119,6 +119,12 @@ def nothing_to_show(kit: Kit, snapshots: Snapshots, today: date) -> bool:
     return all(block.id in silent for block in kit.shown)
 
 
+def reachable(shown: Sequence[KnownBlock]) -> bool:
+    """Tell whether a brand is told how to reach the creator."""
+    contacts = (block.data for block in shown if isinstance(block, ContactBlock))
+    return any(data.email or data.phone or data.booking_url for data in contacts)
+
+
 def _page(prospect: Prospect) -> Iterator[Finding]:
     stop, kit = Severity.STOP, prospect.kit
     if prospect.sample:
@@ -143,9 +149,9 @@ def _whole(shown: Sequence[KnownBlock], silent: frozenset[str]) -> Iterator[Find
     if all(block.id in silent for block in shown):
         yield Finding(Severity.STOP, "Nothing is on this page yet. Add a block.", Place.INSERT, block_id="profile")
         return
-    contacts = [block for block in shown if isinstance(block, ContactBlock)]
-    if any(data.email or data.phone or data.booking_url for data in (block.data for block in contacts)):
+    if reachable(shown):
         return
+    contacts = [block for block in shown if isinstance(block, ContactBlock)]
     words = "Brands can't reach you. Add an e-mail address."
     if contacts:
         empty = contacts[0].id in silent
@@ -157,6 +163,10 @@ def _whole(shown: Sequence[KnownBlock], silent: frozenset[str]) -> Iterator[Find
 def _block(block: KnownBlock, prospect: Prospect, *, silent: bool) -> Iterator[Finding]:
     if isinstance(block, ProfileBlock) and not block.data.name.strip():
         yield Finding(Severity.WARN, "Your name is missing.", block_id=block.id, field="name")
+    if isinstance(block, ChartBlock) and not has_channel(prospect.snapshots) and block.data.frozen is None:
+        words = "A chart stays off your page until one of your channels is connected."
+        yield Finding(Severity.NOTE, words, block_id=block.id, left_out=True)
+        return
     if isinstance(block, StatsBlock | ChartBlock):
         yield from _numbers(block, prospect)
     if silent and not isinstance(block, ContactBlock):

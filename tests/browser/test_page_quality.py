@@ -114,6 +114,22 @@ def test_nothing_is_fetched(tab, tmp_path):
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
+_UNFOLDED = """[...document.querySelectorAll('details')].map(
+    one => [one.className || one.parentElement.className, one.checkVisibility(),
+            one.lastElementChild.checkVisibility()])"""
+
+
+def test_in_a_picture_answers_are_read_and_nothing_asks_to_be_unfolded(tab, tmp_path):
+    tab.open(written(tmp_path, KITS["sample"]))
+    folded = tab.run(_UNFOLDED)
+    assert {name for name, _, _ in folded} == {"chart", "faq"}
+    assert all(shown and not unfolded for _, shown, unfolded in folded)
+    tab.open(written(tmp_path, KITS["sample"], still=True))
+    still = tab.run(_UNFOLDED)
+    assert len(still) == len(folded)
+    assert all(shown == unfolded == (name == "faq") for name, shown, unfolded in still)
+
+
 def test_on_phones_the_call_to_action_stays_in_reach(tab, tmp_path):
     tab.emulate(width=390, height=800)
     tab.open(written(tmp_path, KITS["sample"]))

@@ -84,6 +84,9 @@ def test_a_pdf_has_its_paper_links_fonts_numbers_and_details(qtbot, stage, tmp_p
     assert all(embedded(font) for font in fonts)
     assert (reader.metadata.title, reader.metadata.author) == ("Mara Voss – media kit", "Mara Voss")
     assert reader.root_object["/Lang"] == "en"
+    words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Five weeks from a signed brief" in words  # an answer that the page folds away
+    assert "Show as a table" not in words
 
 
 def embedded(font):
@@ -281,3 +284,16 @@ def test_nothing_is_cut_off_card_or_story_of_any_look(qtbot, stage, shape, width
     assert size[1] <= width_height[1]
     top = ask(qtbot, page, "document.querySelector('.head').getBoundingClientRect().top")
     assert top >= 20
+
+
+def test_a_picture_of_the_page_shows_what_the_page_folds_away(qtbot, stage, tmp_path):
+    def height(kit):
+        wanted = ExportOrder(kit, {}, Format.PNG, tmp_path / "faq.png")
+        return Image.open(io.BytesIO(run(qtbot, stage, wanted))).height
+
+    def asked(answer):
+        entry = {"id": "e", "question": "How long does a film take?", "answer": answer}
+        faq = {"id": "f", "type": "custom", "data": {"kind": "faq", "entries": [entry]}}
+        return Kit.model_validate({"id": "k", "slug": "mara", "blocks": [faq]})
+
+    assert height(asked("Five weeks.\n\n" * 20)) > height(asked("Five weeks.")) + 400

@@ -230,6 +230,7 @@ def test_the_link_is_copied_by_its_action(desk):
     assert QGuiApplication.clipboard().text() == "https://kits.example/mara"
     desk.trigger("share.pitch")
     assert "https://kits.example/mara" in QGuiApplication.clipboard().text()
+    assert "The pitch is on the clipboard. Paste it into an e-mail." in desk.said
     assert desk.find(QLabel, "Your page: kits.example/mara/travel", show_page(desk))
 
 

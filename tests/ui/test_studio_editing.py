@@ -349,8 +349,14 @@ def test_the_pitch_is_copied_and_one_that_says_nothing_is_not(empty_studio):
     session.insert("profile")
     session.set_data(session.order[0], {"name": "Mara Voss"}, label=Label.EDIT_TEXT)
     empty_studio.trigger("share.pitch")
-    assert "The pitch is on the clipboard. Paste it into an e-mail." in empty_studio.said
+    words = "The pitch is on the clipboard, but has no link and doesn't say how to reach you."
+    assert words in empty_studio.said
+    session.insert("contact")
+    session.set_data(session.order[-1], {"email": "mara@example.com"}, label=Label.EDIT_TEXT)
+    empty_studio.trigger("share.pitch")
+    assert "The pitch is on the clipboard, without a link: there is none yet." in empty_studio.said
     assert "Mara Voss" in clipboard.text()
+    assert "mara@example.com" in clipboard.text()
     clipboard.clear()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from desktop.models.blocks import ProfileBlock
@@ -52,7 +52,8 @@ def make_content(renderer: Renderer, pages: Pages, order: ExportOrder) -> Conten
         return Content(file=make(order.address, kit.theme.primary))
     if form in {Format.CARD, Format.STORY}:
         return Content(html=renderer.card(pages.input(kit, order.snapshots, order.scheme), form.value))
-    page = renderer.page(pages.input(kit, order.snapshots, _SCHEMES.get(form, order.scheme)))
+    shown = pages.input(kit, order.snapshots, _SCHEMES.get(form, order.scheme))
+    page = renderer.page(replace(shown, still=form is Format.PNG))
     file = page.html.encode() if form is Format.HTML else None
     return Content(html=page.html, file=file, title=page.title, author=author_of(kit))
 

@@ -157,10 +157,10 @@ class PageTab(QWidget):
         return Comment(_PROBLEMS[problem], free, "Use another" if problem is SlugProblem.TAKEN else "Fix it")
 
     def _show_gaps(self) -> None:
-        kit = self._session.kit
-        points = score(kit)
+        kit, snapshots = self._session.kit, self._session.snapshots
+        points = score(kit, snapshots)
         self._score.setValue(points)
-        missing = gaps(kit)
+        missing = gaps(kit, snapshots)
         self._score_words.setText(
             self.tr("{points} % complete").format(points=points) if missing else self.tr("Complete: ready to be sent")
         )

@@ -114,7 +114,6 @@ def test_a_page_without_a_way_to_reach_the_creator():
         CustomBlock(id="e", data=CustomData(kind="rates")),
         CustomBlock(id="e", data=CustomData(kind="faq", entries=(Entry(answer="Yes"),))),
         StatsBlock(id="e"),
-        ChartBlock(id="e"),
     ],
 )
 def test_an_empty_block_is_told(block):
@@ -177,10 +176,21 @@ def test_numbers_another_computer_froze_grow_stale_too():
 
 
 def test_sample_numbers_are_told():
-    chart = ChartBlock(id="s", data=ChartData(source=YOUTUBE))
-    finding = only(PROFILE, chart, CONTACT, snapshots=[account(sample=True)])
+    stats = StatsBlock(id="s", data=StatsData(source=YOUTUBE, metrics=("subscribers",)))
+    finding = only(PROFILE, stats, CONTACT, snapshots=[account(sample=True)])
     assert (finding.block_id, finding.field) == ("s", "source")
     assert "sample" in finding.words
+
+
+@pytest.mark.parametrize("source", [None, YOUTUBE])
+def test_nobody_is_asked_to_fill_a_chart_before_a_channel_is_connected(source):
+    chart = ChartBlock(id="g", data=ChartData(source=source))
+    finding = only(PROFILE, chart, CONTACT, snapshots=[account(sample=True)])
+    assert (finding.severity, finding.block_id, finding.left_out) == (Severity.NOTE, "g", True)
+    assert "until one of your channels is connected" in finding.words
+    other = account().model_copy(update={"source": Source(provider="instagram", platform_id="1")})
+    asked = only(PROFILE, ChartBlock(id="g"), CONTACT, snapshots=[other])
+    assert (asked.severity, asked.block_id) == (Severity.WARN, "g")
 
 
 def test_numbers_typed_in_are_never_stale():
