@@ -251,7 +251,7 @@ class AccountFlow(QObject):
             return ways
 
         def found(ways: frozenset[str]) -> None:
-            self.cloud.put(cloud)
+            self.cloud.put(cloud, ways)
             self.project.show_project(cloud)
             self.project.show_found(ways)
             if then is not None:

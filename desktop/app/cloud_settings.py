@@ -9,12 +9,14 @@ from desktop.models.cloud import Cloud, CloudProblem, cloud_from
 from desktop.models.site import SiteProblem, site_from
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from desktop.ui.settings import Settings
 
 _URL: Final = "cloud/url"
 _KEY: Final = "cloud/key"
+_WAYS: Final = "cloud/ways"
 _SITE: Final = "publish/site"
 
 
@@ -42,10 +44,16 @@ class CloudSettings:
         except CloudProblem:
             return None
 
-    def put(self, cloud: Cloud) -> None:
-        """Use a project from now on."""
+    def put(self, cloud: Cloud, ways: Collection[str]) -> None:
+        """Use a project from now on, which offers these ways of signing in."""
         self._settings.put(_URL, cloud.url)
         self._settings.put(_KEY, cloud.key)
+        self._settings.put(_WAYS, ",".join(sorted(ways)))
+
+    def offers(self, way: str) -> bool:
+        """Tell whether the project offers a way of signing in; one that was never asked may."""
+        ways = self._settings.text(_WAYS)
+        return not ways or way in ways.split(",")
 
     def put_site(self, site: str) -> None:
         """Use another address of public pages from now on."""

@@ -14,10 +14,8 @@ from desktop.app.services import Services
 from desktop.app.sharing_flow import export_tools
 from desktop.models.problem import Problem
 from desktop.runtime.io_thread import on
-from desktop.services.export.files import ExportProblem, write_whole
 from desktop.services.export.formats import ExportOrder, Format
 from desktop.services.preflight import nothing_to_show
-from desktop.services.transfer import dump
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.export.job import ExportJob
 from desktop.ui.problems import told
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.models.kit import Kit
     from desktop.models.metrics import Snapshots
 
-_FORMATS = {"html": Format.HTML, "pdf": Format.PDF, "png": Format.PNG}
+_FORMATS = {"html": Format.HTML, "pdf": Format.PDF, "png": Format.PNG, "json": Format.JSON}
 
 
 def run_export(command: ExportCommand, paths: Paths) -> int:
@@ -123,16 +121,7 @@ class Exports(QObject):
         if pages and nothing_to_show(kit, numbers, self._services.pages.today()):
             self._refuse(BlankPageProblem(kit))
             return
-        for name, target in outputs:
-            if name == "json":
-                try:
-                    write_whole(target, dump([kit]))
-                except ExportProblem as problem:
-                    self._refuse(problem)
-                    return
-                _tell(target)
-            else:
-                self._orders.append(ExportOrder(kit, numbers, _FORMATS[name], target))
+        self._orders += (ExportOrder(kit, numbers, _FORMATS[name], target) for name, target in outputs)
         self._next()
 
     def _next(self) -> None:

@@ -68,6 +68,7 @@ class FirstRunFlow(QObject):
             site=self._account.cloud.site,
             proposal=name,
             publishing=self._publishing(),
+            has_kits=any(not kit.sample for kit in self._foundation.kits_page.kits),
             parent=self._foundation.window,
         )
         steps.looked_for.connect(partial(self._look, online))
@@ -75,6 +76,7 @@ class FirstRunFlow(QObject):
         steps.step_done.connect(lambda step: self._account.run(online.account.finish_step(step)))
         steps.source_given.connect(partial(self._foundation.settings.put, _SOURCE))
         steps.kit_wanted.connect(self.kit_wanted)
+        steps.kits_wanted.connect(self._foundation.actions["app.kits"].trigger)
         steps.finished.connect(self._closed)
         steps.open()
 

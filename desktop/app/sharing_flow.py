@@ -36,6 +36,7 @@ _SHEETS: Final = {
     "share.card": Format.CARD,
     "share.story": Format.STORY,
     "share.qr": Format.QR_PNG,
+    "share.json": Format.JSON,
 }
 
 
@@ -93,7 +94,6 @@ class SharingFlow(QObject):
         for name, wanted in _SHEETS.items():
             bind(name, partial(self._open_sheet, session, wanted), page)
         bind("share.pitch", partial(self._copy_pitch, session), page)
-        bind("share.json", lambda: self.export_kits((session.kit.id,), f"{session.kit.slug}.json"), page)
         browser = self._browser = InBrowser(
             session,
             renderer=lambda: self._services.renderer,

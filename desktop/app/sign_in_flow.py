@@ -60,7 +60,7 @@ class SignInFlow(QObject):
         if online.cloud is None:
             sheet.show_project()
         else:
-            sheet.show_start(new=new)
+            self._start(sheet, new=new)
         sheet.open()
 
     def move(self, online: Online) -> None:
@@ -88,6 +88,10 @@ class SignInFlow(QObject):
         sheet.given_up.connect(self._give_up)
         sheet.finished.connect(partial(self._closed, sheet))
         return sheet
+
+    def _start(self, sheet: SignInSheet, *, new: bool = False) -> None:
+        sheet.start.offer_browser(offer=self._account.cloud.offers(self._account.outside.provider.name))
+        sheet.show_start(new=new)
 
     def _closed(self, sheet: SignInSheet, _result: int) -> None:
         if self._sheet is sheet:
@@ -188,7 +192,7 @@ class SignInFlow(QObject):
 
         def found() -> None:
             if self._sheet is sheet:
-                sheet.show_start()
+                self._start(sheet)
 
         def failed(problem: Problem) -> None:
             if self._sheet is sheet:

@@ -43,9 +43,9 @@ _EMAIL: Final = "mara@maravoss.example"
 _NAME: Final = "mara-voss"
 _SITE: Final = "https://kits.example"
 _QUEUE: Final = (
-    Waiting("travel", "Travel kit", "travel", 0.0, "slug_taken"),
-    Waiting("mara-voss", "Mara Voss", "mara-voss", 0.0),
-    Waiting("gaming", "Gaming kit", "gaming", 0.0, trashed=True),
+    Waiting("travel", "Travel kit", "travel", "slug_taken"),
+    Waiting("mara-voss", "Mara Voss", "mara-voss"),
+    Waiting("gaming", "Gaming kit", "gaming", trashed=True),
 )
 
 
@@ -174,7 +174,7 @@ class AccountStops:
             ),
             Conflict(kind=ConflictKind.FIELD, path=("theme", "primary"), mine=kit.theme.primary, theirs="#0e7490"),
         )
-        sheet = ConflictSheet(kit, [OpenConflict(1, kit.id, None, 0.0, met)], self._foundation.window)
+        sheet = ConflictSheet(kit, [OpenConflict(1, kit.id, None, met)], self._foundation.window)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 

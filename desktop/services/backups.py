@@ -98,6 +98,7 @@ class Backups:
         return _described(path, now)
 
     def _daily(self) -> Backup | None:
+        copies.clear_up(self._database, self._folder)
         today = self._clock().date()
         if any(made_at.date() == today and copies.readable(path) for made_at, path in _dated(self._folder)):
             return None

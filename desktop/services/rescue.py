@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,9 +57,21 @@ def set_aside(file: Path, folder: Path) -> Path:
     kept = folder / file.name
     try:
         folder.mkdir(exist_ok=True)
-        return file.replace(kept)
+        return _moved(file, kept)
     except OSError as error:
         raise problem_of(error, kept) from error
+
+
+def _moved(file: Path, kept: Path) -> Path:
+    """Move a file; the folder it goes to may be a link to another disk."""
+    try:
+        return file.replace(kept)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+    write_whole(kept, file.read_bytes())
+    file.unlink()
+    return kept
 
 
 def _written(file: Path, content: bytes) -> Path | None:

@@ -28,13 +28,11 @@ class OpenConflict:
 
     Attributes:
         version_id: the version with the whole other side, or None once it was deleted.
-        found_at: seconds since the epoch.
     """
 
     id: int
     kit_id: str
     version_id: int | None
-    found_at: float
     details: tuple[Conflict, ...]
 
 
@@ -83,9 +81,7 @@ def settle(database: Database, conflict_ids: Sequence[int]) -> None:
 
 def _read(rows: Sequence[Row]) -> tuple[OpenConflict, ...]:
     return tuple(
-        OpenConflict(
-            row["id"], row["kit_id"], row["version_id"], row["found_at"], _DETAILS.validate_json(row["details"])
-        )
+        OpenConflict(row["id"], row["kit_id"], row["version_id"], _DETAILS.validate_json(row["details"]))
         for row in rows
     )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.storage import owners, replicas
-from desktop.storage.database import Database, remove, require_known, told
+from desktop.storage.database import AGAIN, READY, RESTORE, Database, remove, require_known, told
 from desktop.storage.problems import StorageKind, StorageProblem, problem_of_file
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def write_again(database: Database) -> None:
     Raises:
         StorageProblem: there is no room, or the folder cannot be written; the store stays open.
     """
-    ready = database.path.with_suffix(".again")
+    ready = database.path.with_suffix(AGAIN)
     copy(database, ready)
     with told_files():
         if database.path.exists():
@@ -62,12 +62,13 @@ def write_again(database: Database) -> None:
 def take_place(backup: Path, store: Path) -> Path | None:
     """Put a copy in the place of a damaged store, which is set aside; returns where that lies, if it was there.
 
-    The copy is whole before anything is moved, so whatever fails leaves the damaged store where it was.
+    The copy is whole before anything is moved, so whatever fails leaves the damaged store where it was. Where the
+    studio is killed between the moves, the next opening ends them (`Database.open`).
 
     Raises:
         StorageProblem: there is no room, or the folder cannot be written.
     """
-    ready = store.with_suffix(".restore")
+    ready = store.with_suffix(RESTORE)
     try:
         with told_files():
             shutil.copyfile(backup, ready)
@@ -100,7 +101,7 @@ def put_back(database: Database, source: Path) -> None:
         StorageProblem: the copy cannot be read, a newer Kitfolio made it, or there is no room; nothing was changed.
     """
     require_whole(source)
-    ready = Database(database.path.with_suffix(".restore"))
+    ready = Database(database.path.with_suffix(RESTORE))
     remove(ready.path)
     try:
         with told(), contextlib.closing(_reader(source)) as stored:
@@ -158,12 +159,17 @@ def set_aside(file: Path) -> Path | None:
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     aside = file.with_name(f"{file.stem}.damaged-{stamp}{file.suffix}")
-    file.replace(aside)
-    for suffix in ("-wal", "-shm"):
+    for suffix in ("-wal", "-shm", ""):  # the store last: a log must never lie beside a store that is not its own
         side = file.with_name(file.name + suffix)
         if side.exists():
             side.replace(aside.with_name(aside.name + suffix))
     return aside
+
+
+def clear_up(database: Database, backups: Path) -> None:
+    """Delete what copying left behind where the studio was killed meanwhile. On the `db` worker, the store open."""
+    for unfinished in (*(database.path.with_suffix(suffix) for suffix in READY), *backups.glob("*.part")):
+        remove(unfinished)
 
 
 def _reader(file: Path) -> sqlite3.Connection:

@@ -19,6 +19,11 @@ log = logging.getLogger(__name__)
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _STEPS: Final = "[0-9][0-9][0-9][0-9]_*.sql"
 _BUSY_MS: Final = 1000
+AGAIN: Final = ".again"
+RESTORE: Final = ".restore"
+READY: Final = (AGAIN, RESTORE)
+"""Suffixes of whole copies beside the store, the newer state first, which are about to take its place."""
+
 _TABLES: Final = (
     "media_kits",
     "analytics_snapshots",
@@ -85,9 +90,20 @@ class Database:
         if size == 0:  # SQLite would make it a new store, with the creator's backups beside it
             raise StorageProblem(StorageKind.CORRUPT)
         with told():
-            if size is None:
+            if size is None and not self._end_move():
                 self._make()
             return _prepared(self.path)
+
+    def _end_move(self) -> bool:
+        """Put the copy in place that was about to be when the studio was killed; tells whether there was one."""
+        if self.path.suffix in READY:
+            return False
+        whole = (self.path.with_suffix(suffix) for suffix in READY)
+        ready = next((copy for copy in whole if copy.is_file()), None)
+        if ready is None:
+            return False
+        ready.replace(self.path)
+        return True
 
     def _make(self) -> None:
         """Make the file under another name first: one that is killed meanwhile leaves no half of a store behind."""

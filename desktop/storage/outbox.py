@@ -65,7 +65,6 @@ class Waiting:
     """A line of the queue as it is shown.
 
     Attributes:
-        queued_at: seconds since the epoch.
         refused: why the platform would not take it (`slug_taken`, `too_large`, `invalid`), or ''.
         trashed: it lies in the trash.
         purged: it was deleted for ever, and the platform does not know yet.
@@ -74,7 +73,6 @@ class Waiting:
     kit_id: str
     title: str
     slug: str
-    queued_at: float
     refused: str = ""
     trashed: bool = False
     purged: bool = False
@@ -182,7 +180,7 @@ def forgive(database: Database, owner: str) -> None:
 def waiting(database: Database, owner: str) -> tuple[Waiting, ...]:
     """Return the queue, oldest first."""
     rows = database.read(
-        "select kit_id, title, slug, queued_at, iif(refused_revision = revision, refused, null) as refused, "
+        "select kit_id, title, slug, iif(refused_revision = revision, refused, null) as refused, "
         "deleted_at is not null as trashed, purged "
         "from outbox join media_kits on media_kits.id = outbox.kit_id where user_id = ? order by seq",
         (owner,),
@@ -192,7 +190,6 @@ def waiting(database: Database, owner: str) -> tuple[Waiting, ...]:
             row["kit_id"],
             row["title"],
             row["slug"],
-            row["queued_at"],
             refused=row["refused"] or "",
             trashed=bool(row["trashed"]),
             purged=bool(row["purged"]),

@@ -42,7 +42,8 @@ class ActionSpec(NamedTuple):
     local: bool = False
 
 
-MENUS: Final = ("File", "Edit", "View", "Share", "Help")
+MENUS: Final = ("&File", "&Edit", "&View", "&Share", "&Help")
+"""The menu bar; the letter after `&` opens a menu together with Alt."""
 
 _A = ActionSpec
 

@@ -35,3 +35,13 @@ def test_alt_that_comes_after_the_key_it_was_held_for_does_not(send, empty_studi
 def test_alt_brings_the_keyboard_there_again_after_another_key(send):
     send((ASKED, Qt.Key.Key_Up, NONE), (PRESS, Qt.Key.Key_Up, NONE), (RELEASE, Qt.Key.Key_Up, NONE))
     assert send((ASKED, Qt.Key.Key_Alt, NONE), (PRESS, Qt.Key.Key_Alt, ALT), (RELEASE, Qt.Key.Key_Alt, NONE))
+
+
+def test_a_letter_with_alt_opens_its_menu(empty_studio):
+    letters = [QKeySequence.mnemonic(one.text()).toString() for one in empty_studio.window.menuBar().actions()]
+    assert letters == ["Alt+F", "Alt+E", "Alt+V", "Alt+S", "Alt+H"]
+    empty_studio.qtbot.keyClick(empty_studio.window, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    menu = empty_studio.window.menuBar().activeAction().menu()
+    empty_studio.wait(menu.isVisible)
+    assert menu.title().replace("&", "") == "View"
+    menu.close()

@@ -244,10 +244,11 @@ def test_a_page_that_dies_is_told_and_leaves_nothing(qtbot, stage, tmp_path):
     job = ExportJob(wanted, stage.tools)
     with qtbot.waitSignal(job.failed, timeout=30_000) as failed:
         job.start()
-        qtbot.waitUntil(lambda: job._page is not None, timeout=10_000)
-        job._page.loadFinished.disconnect(job._take_load)  # it would be printed before it can be killed
-        qtbot.waitUntil(lambda: job._page.renderProcessPid() > 0, timeout=10_000)
-        os.kill(job._page.renderProcessPid(), signal.SIGKILL)
+        qtbot.waitUntil(lambda: job._printer is not None, timeout=10_000)
+        page = job._printer._page
+        page.loadFinished.disconnect(job._printer._take_load)  # it would be printed before it can be killed
+        qtbot.waitUntil(lambda: page.renderProcessPid() > 0, timeout=10_000)
+        os.kill(page.renderProcessPid(), signal.SIGKILL)
     assert "Try again" in failed.args[0]
     assert not wanted.target.exists()
     job.deleteLater()

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from desktop.models.kit import Kit
 from desktop.services.export.formats import Format
+from desktop.services.transfer import load
 from desktop.ui.export.options import CHOICES
 from desktop.ui.export.sheet import ExportSheet
 from tests.ui.preview_stage import Stage, sample_session
@@ -187,5 +188,32 @@ def test_a_blank_page_is_told_before_and_not_exported(qtbot, stage, folder, bloc
     sheet.findChild(QLineEdit).setText("https://mara.example")
     assert button(sheet, "Export").isEnabled()
     assert "Nothing is on this page" not in " ".join(one.text() for one in sheet.findChildren(QLabel))
+    sheet.reject()
+    sheet.deleteLater()
+
+
+def test_a_kit_is_exported_as_a_file_also_before_there_is_a_page(qtbot, stage, folder):
+    kit = Kit.model_validate({"id": "k", "slug": "blank", "title": "Blank", "blocks": []})
+    sheet = open_sheet(stage, kit)
+    sheet.choose(Format.JSON)
+    with qtbot.waitSignal(sheet.exported, timeout=10_000) as exported:
+        button(sheet, "Export").click()
+    assert exported.args == [folder / "blank.json"]
+    (back,), refused = load((folder / "blank.json").read_bytes())
+    assert (back.title, refused) == ("Blank", ())
+    sheet.reject()
+    sheet.deleteLater()
+
+
+@pytest.mark.parametrize(("paper", "height"), [("a4", 842), ("letter", 792)])
+def test_a_pdf_is_shown_as_its_first_sheet_of_paper(qtbot, stage, folder, paper, height):
+    stage.settings.put("export/paper", paper)
+    sheet = open_sheet(stage)
+    sheet.choose(Format.PDF)
+    picture = sheet._result
+    qtbot.waitUntil(lambda: not picture._image.isNull(), timeout=20_000)
+    assert picture._image.height() == pytest.approx(height * 0.8, abs=1)
+    foot = picture._image.copy(0, picture._image.height() - 36, picture._image.width(), 36)  # its margin of 16 mm
+    assert any(foot.pixelColor(x, y).lightness() < 200 for x in range(foot.width()) for y in range(foot.height()))
     sheet.reject()
     sheet.deleteLater()

@@ -13,8 +13,8 @@ def make(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
 
-    def make(*steps, publishing=""):
-        sheet = FirstRun(steps, site="https://kits.example", proposal="mara", publishing=publishing, parent=window)
+    def make(*steps, **more):
+        sheet = FirstRun(steps, site="https://kits.example", proposal="mara", parent=window, **more)
         asked = []
         sheet.kit_wanted.connect(lambda: asked.append("kit"))
         sheet.step_done.connect(asked.append)
@@ -84,3 +84,11 @@ def test_enter_walks_through_the_steps(qtbot, make):
     qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
     assert asked == ["typed", "stats", "welcome", "kit"]
     assert not sheet.isVisible()
+
+
+def test_who_has_kits_is_led_to_them(make):
+    sheet, asked = make("welcome", has_kits=True)
+    sheet.kits_wanted.connect(lambda: asked.append("kits"))
+    assert "Your kits are ready" in words(sheet)
+    press(sheet, "Show my kits")
+    assert asked == ["welcome", "kits"]

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.document.labels import Label
 from desktop.models.kit import Kit
 from desktop.models.theme import Theme
 from desktop.ui.inspector.fields.image import ImageField
@@ -318,3 +319,20 @@ def test_a_colour_is_picked_from_the_avatar_and_follows_it(kit, tmp_path):
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     assert green > red
     assert blue > red
+
+
+@pytest.mark.parametrize(("block", "field"), [("hero", "tagline"), ("hero", "bio")])
+def test_words_from_another_computer_leave_the_cursor_where_one_is_writing(kit, block, field):
+    form(kit, block, field)
+    control = kit.window.focusWidget()
+    kit.qtbot.keyClicks(control, "Walks a lot")
+    for _ in range(4):
+        kit.qtbot.keyClick(control, Qt.Key.Key_Left)
+    kit.session.set_data(block, {field: "Mara walks a lot"}, label=Label.FROM_ELSEWHERE)
+    kit.qtbot.keyClicks(control, "quite ")
+    written = kit.session.kit.block(block).data.model_dump()[field]
+    assert written in ("Mara walks a quite lot", "Mara walks aquite  lot")
+    kit.trigger("edit.undo")
+    kit.trigger("edit.undo")
+    kit.qtbot.keyClicks(control, "!")
+    assert not kit.session.kit.block(block).data.model_dump()[field].startswith("!")

@@ -2,7 +2,10 @@
 
 import json
 import logging
+import shutil
+import tempfile
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -51,6 +54,15 @@ class Stubborn(StudioStage):
         if not self.gone:
             self.refuse(refusing=False)
         self.leave()
+
+
+@pytest.fixture
+def other_disk(tmp_path):
+    memory = Path("/dev/shm")  # noqa: S108 - a disk of its own is what is wanted
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("needs a second file system at /dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -158,6 +170,20 @@ def test_what_was_left_behind_can_be_turned_down_and_is_kept(stage, tmp_path):
     assert later.run(later.studio.services.backups.list())
     assert kept.exists()
     later.leave()
+
+
+def test_it_is_kept_too_where_backups_go_to_another_disk(stage, tmp_path, other_disk):
+    stage.window.close()
+    stage.window.close()
+    [copy] = stage.copies
+    again = StudioStage(stage.qtbot, stage.foundation.app, tmp_path / "profile", with_sample=False)
+    backups = again.foundation.paths.backups
+    shutil.rmtree(backups, ignore_errors=True)
+    backups.symlink_to(other_disk)
+    again.find(QPushButton, "No, thanks").click()
+    again.wait(lambda: stage.copies == [])
+    assert name_in(other_disk / copy.name) == WORDS
+    again.leave()
 
 
 def test_what_cannot_be_set_aside_stays_on_offer(stage, tmp_path):

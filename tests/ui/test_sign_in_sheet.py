@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from desktop.auth.codes import CodeFor
 from desktop.auth.home import Home
 from desktop.ui.account.sheet import SignInSheet
+from desktop.ui.account.unlock_dialog import UnlockDialog
 from desktop.ui.look.icons import Icons
 from desktop.ui.look.look import Look, Mode
 
@@ -18,7 +20,8 @@ def sheet(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    sheet = SignInSheet(Icons(look, ICONS), window)
+    window.icons = Icons(look, ICONS)
+    sheet = SignInSheet(window.icons, window)
     sheet.show_code(CodeFor.SIGN_UP, "mara@voss.example")
     sheet.open()
     yield sheet
@@ -71,3 +74,22 @@ def test_the_sheet_is_as_high_as_its_step(sheet, qtbot):
         assert sheet.step.height() == left
     assert heights["start"] > heights["code"]
     assert heights["start"] > heights["project"]
+
+
+@pytest.mark.parametrize("offer", [True, False])
+def test_google_is_offered_where_the_project_takes_it(sheet, offer):
+    sheet.start.offer_browser(offer=offer)
+    sheet.show_start()
+    shown = {one.text() for one in sheet.start.findChildren(QPushButton) if one.isVisibleTo(sheet)}
+    assert ("Continue with Google" in shown) == ("or" in said(sheet)) == offer
+
+
+def test_an_empty_passphrase_is_asked_for(sheet, qtbot):
+    sheet.show_keep(None, Home.PASSPHRASE)
+    qtbot.keyClick(sheet.keep.passphrase, Qt.Key.Key_Return)
+    assert "Your passphrase needs at least 10 characters." in said(sheet)
+    dialog = UnlockDialog("", sheet.parent().icons, sheet.parent())
+    dialog.begin()
+    qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    assert "Enter your passphrase." in said(dialog)
+    dialog.reject()

@@ -156,21 +156,21 @@ def test_a_kit_in_the_trash_whose_address_is_taken_says_so_and_leads_there(stage
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (Waiting("k", "Travel", "travel", 0.0), "Travel"),
-        (Waiting("k", "Travel", "travel", 0.0, trashed=True), "to the trash"),
-        (Waiting("k", "Travel", "travel", 0.0, trashed=True, purged=True), "deleted permanently"),
-        (Waiting("k", "Travel", "travel", 0.0, "slug_taken"), "Somebody else has this address."),
-        (Waiting("k", "Travel", "travel", 0.0, "too_large"), "Too large to sync. Use fewer or smaller pictures."),
+        (Waiting("k", "Travel", "travel"), "Travel"),
+        (Waiting("k", "Travel", "travel", trashed=True), "to the trash"),
+        (Waiting("k", "Travel", "travel", trashed=True, purged=True), "deleted permanently"),
+        (Waiting("k", "Travel", "travel", "slug_taken"), "Somebody else has this address."),
+        (Waiting("k", "Travel", "travel", "too_large"), "Too large to sync. Use fewer or smaller pictures."),
         (
-            Waiting("k", "Travel", "travel", 0.0, "invalid"),
+            Waiting("k", "Travel", "travel", "invalid"),
             "The platform doesn't take something in this kit. Undo what you changed last.",
         ),
         (
-            Waiting("k", "Travel", "travel", 0.0, "too_large", trashed=True),
+            Waiting("k", "Travel", "travel", "too_large", trashed=True),
             "In the trash, but too large to tell. Your other computers and its page still have it.",
         ),
         (
-            Waiting("k", "Travel", "travel", 0.0, "invalid", trashed=True),
+            Waiting("k", "Travel", "travel", "invalid", trashed=True),
             "In the trash, but the platform doesn't take it. Your other computers and its page still have it.",
         ),
     ],
@@ -244,11 +244,27 @@ def test_edits_that_met_are_told_and_one_click_leads_to_the_choice(stage, kit, s
     qtbot.mouseClick(sign(stage), Qt.MouseButton.LeftButton)
     stage.find(QPushButton, "Choose what to keep", stage.flow._popover).click()
     stage.wait(lambda: isinstance(QApplication.activeModalWidget(), ConflictSheet))
+    QApplication.activeModalWidget().reject()
+    stage.page.header.chip.click()
+    stage.wait(lambda: isinstance(QApplication.activeModalWidget(), ConflictSheet))
     sheet = QApplication.activeModalWidget()
     stage.find(QRadioButton, "Profile: Mia B. · Name: The other computer", sheet).click()
     stage.find(QPushButton, "Keep chosen", sheet).click()
     stage.wait(lambda: server.rows[kit.id].content.blocks[0]["data"]["name"] == "Mia Bell")
     stage.wait(lambda: stage.chip == "Synced")
+
+
+def test_the_chip_leads_to_the_edits_that_met_and_nowhere_else(stage, kit, qtbot):
+    stage.open(kit.id)
+    stage.wait(lambda: stage.chip == "Synced")
+    chip = stage.page.header.chip
+    asked = []
+    chip.clicked.connect(lambda: asked.append(chip.accessibleName()))
+    for state in Saved:
+        chip.show_state(state)
+        assert (chip.focusPolicy() is Qt.FocusPolicy.TabFocus) == (state is Saved.CONFLICT)
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert asked == ["Edits to look at"]
 
 
 def test_a_session_that_is_over_is_told_and_leads_to_signing_in(stage, kit, server, qtbot):

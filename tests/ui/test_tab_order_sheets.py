@@ -80,7 +80,7 @@ def versions(stage):
 def conflict(stage):
     kit = sample(stage).kit
     met = (Conflict(kind=ConflictKind.FIELD, path=("theme", "primary"), mine=kit.theme.primary, theirs="#0e7490"),)
-    ConflictSheet(kit, [OpenConflict(1, kit.id, None, 0.0, met)], stage.window).open()
+    ConflictSheet(kit, [OpenConflict(1, kit.id, None, met)], stage.window).open()
 
 
 def first_name(stage):

@@ -9,6 +9,7 @@ from desktop.models.blocks import ProfileBlock
 from desktop.services.export.files import ExportCancelled, write_whole
 from desktop.services.export.formats import Format
 from desktop.services.export.qr import qr_png, qr_svg
+from desktop.services.transfer import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,8 @@ def make_content(renderer: Renderer, pages: Pages, order: ExportOrder) -> Conten
     if form in {Format.QR_PNG, Format.QR_SVG}:
         make = qr_png if form is Format.QR_PNG else qr_svg
         return Content(file=make(order.address, kit.theme.primary))
+    if form is Format.JSON:
+        return Content(file=dump([kit]))
     if form in {Format.CARD, Format.STORY}:
         return Content(html=renderer.card(pages.input(kit, order.snapshots, order.scheme), form.value))
     shown = pages.input(kit, order.snapshots, _SCHEMES.get(form, order.scheme))

@@ -25,6 +25,7 @@ class Format(StrEnum):
     STORY = "story"
     QR_PNG = "qr-png"
     QR_SVG = "qr-svg"
+    JSON = "json"
 
 
 class Paper(StrEnum):
@@ -42,6 +43,7 @@ SUFFIXES: Final[dict[Format, str]] = {
     Format.STORY: ".png",
     Format.QR_PNG: ".png",
     Format.QR_SVG: ".svg",
+    Format.JSON: ".json",
 }
 
 _PARTS: Final[dict[Format, str]] = {

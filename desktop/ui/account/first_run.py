@@ -61,26 +61,32 @@ class WelcomeStep(Step):
     """The end.
 
     Signals:
-        begun: on to the first kit, or back to the one that is being published.
+        begun: on to the first kit, to those there are, or back to the one that is being published.
     """
 
     begun = Signal()
 
-    def __init__(self, publishing: str) -> None:
-        """Show what comes next: publishing the kit of that title, or the way to a first one."""
+    def __init__(self, publishing: str, *, has_kits: bool) -> None:
+        """Show what comes next: publishing the kit of that title, or one of those there are, or a first one."""
         super().__init__(
             self.tr("You're set"),
             self.tr("Everything you make is saved on this computer at once and synced to your account."),
         )
-        steps = (
+        steps: tuple[str, ...] = (
             self.tr("1.  Pick a template and fill it in"),
             self.tr("2.  Check it in the preview: phone, tablet, desktop"),
             self.tr("3.  Publish, and send the link to a brand"),
         )
-        ready = (self.tr("{kit} is next: publish it, and send the link to a brand.").format(kit=publishing),)
-        for words in ready if publishing else steps:
+        main = self.tr("Make a kit")
+        if publishing:
+            steps = (self.tr("{kit} is next: publish it, and send the link to a brand.").format(kit=publishing),)
+            main = self.tr("Continue publishing")
+        elif has_kits:
+            steps = (self.tr("Your kits are ready: open one, publish it, and send the link to a brand."),)
+            main = self.tr("Show my kits")
+        for words in steps:
             self.column.addWidget(label(words, wrap=True))
-        self.end_with(self.tr("Continue publishing") if publishing else self.tr("Make a kit"), self.begun.emit)
+        self.end_with(main, self.begun.emit)
         self.column.addStretch(1)
 
 
@@ -93,6 +99,7 @@ class FirstRun(QDialog):
         step_done: `username`, `stats` or `welcome` is done or was skipped.
         source_given: where the numbers come from.
         kit_wanted: the first kit is wanted.
+        kits_wanted: the kits there are are wanted.
     """
 
     looked_for = Signal(str)
@@ -100,9 +107,17 @@ class FirstRun(QDialog):
     step_done = Signal(str)
     source_given = Signal(str)
     kit_wanted = Signal()
+    kits_wanted = Signal()
 
     def __init__(
-        self, steps: Sequence[str], *, site: str, proposal: str, publishing: str = "", parent: QWidget
+        self,
+        steps: Sequence[str],
+        *,
+        site: str,
+        proposal: str,
+        publishing: str = "",
+        has_kits: bool = False,
+        parent: QWidget,
     ) -> None:
         """Begin with the first of the steps.
 
@@ -111,6 +126,7 @@ class FirstRun(QDialog):
             site: address of the public pages.
             proposal: what a name may be made of, such as the e-mail's first part.
             publishing: title of the kit that is being published, to which the last step leads back.
+            has_kits: there are kits of the creator's own.
             parent: the window.
         """
         super().__init__(parent)
@@ -118,8 +134,9 @@ class FirstRun(QDialog):
         self.setModal(True)
         self.username = UsernameStep(site)
         self.stats = StatsStep()
-        self.welcome = WelcomeStep(publishing)
+        self.welcome = WelcomeStep(publishing, has_kits=has_kits)
         self._publishing = bool(publishing)
+        self._has_kits = has_kits
         self._all: dict[str, Step] = {"username": self.username, "stats": self.stats, "welcome": self.welcome}
         self._left = [step for step in steps if step in self._all]
         self._steps = StepStack(STEP_WIDTH)
@@ -201,5 +218,6 @@ class FirstRun(QDialog):
 
     def _begun(self) -> None:
         self.go_on()
-        if not self._publishing:
-            self.kit_wanted.emit()
+        if self._publishing:
+            return
+        (self.kits_wanted if self._has_kits else self.kit_wanted).emit()

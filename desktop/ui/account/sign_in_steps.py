@@ -44,7 +44,7 @@ class StartStep(Step):
         google.setMinimumHeight(36)
         google.clicked.connect(self.browser_asked)
         self.column.addWidget(google)
-        self.add_or(self.tr("or"))
+        self._browser = (google, self.add_or(self.tr("or")))
         self._password = self.password.named(self.tr("Password"), icons)
         self.column.addWidget(Named(self.tr("E-mail"), self.email))
         self.column.addWidget(self._password)
@@ -70,6 +70,11 @@ class StartStep(Step):
         self._other.setText(self.tr("I have an account: sign in") if new else self.tr("New here? Create an account"))
         self.show_problem("")
         self.begin()
+
+    def offer_browser(self, *, offer: bool) -> None:
+        """Offer Google, where the project takes it."""
+        for one in self._browser:
+            one.setVisible(offer)
 
     def show_email(self, email: str) -> None:
         """Fill the e-mail in."""

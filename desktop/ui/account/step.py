@@ -85,14 +85,17 @@ class Step(QWidget):
         self.column.addLayout(row)
         return buttons
 
-    def add_or(self, words: str) -> None:
-        """Add a line with a word in its middle."""
-        row = QHBoxLayout()
+    def add_or(self, words: str) -> QWidget:
+        """Add a line with a word in its middle, and return it."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(hairline(), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(label(words, "secondary"))
         row.addWidget(hairline(), 1, Qt.AlignmentFlag.AlignVCenter)
-        self.column.addLayout(row)
+        self.column.addWidget(line)
+        return line
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong, also to a screen reader; "" takes it back."""

@@ -71,7 +71,9 @@ class UnlockDialog(QDialog):
         fit_height(self)
 
     def _give(self) -> None:
-        if self._passphrase.text():
-            self._step.show_problem("")
-            self._step.show_busy(self.tr("Unlocking…"))
-            self.given.emit(self._passphrase.text())
+        if not self._passphrase.text():
+            self.show_problem(self.tr("Enter your passphrase."))
+            return
+        self._step.show_problem("")
+        self._step.show_busy(self.tr("Unlocking…"))
+        self.given.emit(self._passphrase.text())

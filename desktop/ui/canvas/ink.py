@@ -43,6 +43,7 @@ class Ink:
             "display": [*_SERIF] if self.finish.headings == "serif" else [family],
             "mono": [*_MONO],
         }
+        self._faces["italic"] = self._faces["display"]
         self._fonts: dict[tuple[int, QFont.Weight, bool, str], QFont] = {}
         self._colours: dict[str, QColor] = {}
 
@@ -55,7 +56,8 @@ class Ink:
             pixels: size.
             weight: as bold as this.
             tabular: gives all figures one width.
-            face: "" for running text, "display" for headings (with serifs in some styles), "mono".
+            face: "" for running text, "display" for headings (with serifs in some styles), "italic" (the same,
+                slanted), "mono".
         """
         key = (pixels, weight, tabular, face)
         font = self._fonts.get(key)
@@ -66,6 +68,7 @@ class Ink:
                 font.setStyleHint(QFont.StyleHint.Monospace if face == "mono" else QFont.StyleHint.Serif)
             font.setPixelSize(pixels)
             font.setWeight(weight)
+            font.setItalic(face == "italic")
             if tabular:
                 font.setFeature(_TABULAR, 1)
             self._fonts[key] = font

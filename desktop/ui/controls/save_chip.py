@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
+
+from desktop.ui.controls.buttons import PushButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -38,8 +40,8 @@ _COLOURS: Final = {
 }
 
 
-class SaveChip(QWidget):
-    """Shows whether the open kit is stored."""
+class SaveChip(PushButton):
+    """Shows whether the open kit is stored. A button only where edits met: `clicked` asks to see them."""
 
     def __init__(self, look: Look) -> None:
         """Start with everything stored."""
@@ -47,6 +49,8 @@ class SaveChip(QWidget):
         self._look = look
         self._state = Saved.SAVED
         self._words = ""
+        self.setProperty("kind", "chip")
+        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
         self.show_state(Saved.SAVED)
@@ -73,12 +77,19 @@ class SaveChip(QWidget):
             return
         self._state, self._words = state, words
         self.setAccessibleName(words)
+        leads = state is Saved.CONFLICT
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if leads else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as the words."""
         return QSize(self.fontMetrics().horizontalAdvance(self._words) + 24, 28)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Be clicked only where there is something to look at."""
+        return self._state is Saved.CONFLICT and super().hitButton(place)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint dot and words."""
@@ -87,5 +98,6 @@ class SaveChip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(self._look.tokens, _COLOURS[self._state])))
         painter.drawEllipse(QPointF(6, self.height() / 2), 4, 4)
-        painter.setPen(QColor(self._look.tokens.bad if self._state is Saved.FAILED else self._look.tokens.text2))
+        role = {Saved.FAILED: "bad", Saved.CONFLICT: "accent_text"}.get(self._state, "text2")
+        painter.setPen(QColor(getattr(self._look.tokens, role)))
         painter.drawText(QRectF(18, 0, self.width() - 18, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)

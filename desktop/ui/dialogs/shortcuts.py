@@ -66,9 +66,9 @@ class ShortcutSheet(QDialog):
             lines = [
                 (translated(spec.text), ", ".join(_native(keys) for keys in action.shortcuts()))
                 for spec, action in actions
-                if spec.menu == menu and spec.shortcuts
+                if spec.menu == menu.replace("&", "") and spec.shortcuts
             ]
-            self._section(translated(menu), lines)
+            self._section(translated(menu).replace("&", ""), lines)
         self._section(self.tr("On the canvas"), [(self.tr(words), keys) for keys, words in _CANVAS])
         self._area = scrolling(body)
         column = QVBoxLayout(self)

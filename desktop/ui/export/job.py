@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QMarginsF, QObject, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize
+from PySide6.QtCore import QObject, Signal
 
 from desktop.services.export.content import Content, finish_file, make_content
 from desktop.services.export.files import ExportCancelled, ExportProblem
-from desktop.services.export.formats import Format, Paper
+from desktop.services.export.formats import Format
+from desktop.ui.export.printer import Printer
 from desktop.ui.preview.camera import Camera, Shot
 from desktop.ui.preview.png import encode_png
 from desktop.ui.problems import told
@@ -20,13 +20,14 @@ from desktop.ui.problems import told
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
+
     from desktop.render.page import Renderer
     from desktop.runtime.worker import Worker
     from desktop.services.export.formats import ExportOrder
     from desktop.services.preview import Pages
     from desktop.ui.bridge import Bridge
     from desktop.ui.preview.engine import OfflineEngine
-    from desktop.ui.preview.web_page import KitWebPage
 
 _SHOTS: Final[dict[Format, Shot]] = {
     Format.PNG: Shot(1080, scale=2.0),
@@ -80,7 +81,7 @@ class ExportJob(QObject):
         self._stop = Event()
         self._over = False
         self._content = Content()
-        self._page: KitWebPage | None = None
+        self._printer: Printer | None = None
         self._camera: Camera | None = None
 
     @property
@@ -98,7 +99,7 @@ class ExportJob(QObject):
     def cancel(self) -> None:
         """Stop. A file that is in place already stays; then `finished` comes and not `cancelled`."""
         self._stop.set()
-        if self._page is not None or self._camera is not None:
+        if self._printer is not None or self._camera is not None:
             self._end(self.cancelled.emit)
 
     # ------------------------------------------------------------------ steps
@@ -126,30 +127,15 @@ class ExportJob(QObject):
             self._camera.take(self._content.html, shot)
 
     def _print(self) -> None:
-        self._page = self._tools.engine().page(self)
-        self._page.loadFinished.connect(self._take_load)
-        self._page.renderProcessTerminated.connect(self._take_dead_page)
+        self._printer = Printer(self._tools.engine(), self._order.paper, self)
+        self._printer.printed.connect(self._take_pdf)
+        self._printer.failed.connect(self._take_dead_page)
         self.progress.emit(_RENDERED, self.tr("Laying out the pages…"))
         if not self._over:  # who heard that may have cancelled
-            self._page.show_document(self._content.html)
+            self._printer.print(self._content.html)
 
-    def _take_load(self, loaded: bool) -> None:
-        if self._page is None:
-            return
-        if not loaded:
-            self._take_dead_page()
-            return
-        size = QPageSize.PageSizeId.A4 if self._order.paper is Paper.A4 else QPageSize.PageSizeId.Letter
-        # The page's own @page margins hold (`PreferCSSMarginsForPrinting`), and the page number stands in them.
-        layout = QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-        self._page.printToPdf(self._take_pdf, layout)
-
-    def _take_pdf(self, printed: QByteArray) -> None:
+    def _take_pdf(self, pdf: bytes) -> None:
         if self._over:
-            return
-        pdf = bytes(printed.data())
-        if not pdf:
-            self._take_dead_page()
             return
         content, language = self._content, self._tools.pages.locale.replace("_", "-")
 
@@ -180,7 +166,7 @@ class ExportJob(QObject):
     def _tell_painting(self, part: float) -> None:
         self.progress.emit(_RENDERED + part * (_PAINTED - _RENDERED), self.tr("Taking the picture…"))
 
-    def _take_dead_page(self, *_why: object) -> None:
+    def _take_dead_page(self) -> None:
         words = self.tr("The page couldn't be painted. Try again; if it happens again, close other programs first.")
         self._end(lambda: self.failed.emit(words))
 
@@ -201,9 +187,9 @@ class ExportJob(QObject):
 
     def _release(self) -> None:
         """Let go of the page: it costs a process."""
-        if self._page is not None:
-            self._page.deleteLater()
-            self._page = None
+        if self._printer is not None:
+            self._printer.deleteLater()
+            self._printer = None
         if self._camera is not None:
             self._camera.close()
             self._camera.deleteLater()

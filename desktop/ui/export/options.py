@@ -69,6 +69,13 @@ CHOICES: Final = (
         "qr-code",
         "share.qr",
     ),
+    Choice(
+        Format.JSON,
+        "Kit file",
+        "The kit itself with all its pictures: to keep, or to import into Kitfolio on another computer.",
+        "file-json",
+        "share.json",
+    ),
 )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.export.content import Content, make_content
 from desktop.services.export.formats import Format
+from desktop.ui.export.printer import Printer
 from desktop.ui.preview.camera import Camera, Shot
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 _SHOTS: Final[dict[Format, Shot]] = {
     Format.HTML: Shot(1280, 800, 0.5),
-    Format.PDF: Shot(800, 1131, 0.4),
     Format.PNG: Shot(1080, 1350, 0.35),
     Format.CARD: Shot(1200, 630, 0.6),
     Format.STORY: Shot(1080, 1920, 0.25),
@@ -29,11 +30,17 @@ _SHOTS: Final[dict[Format, Shot]] = {
 _PAUSE: Final = 120
 """Milliseconds without a change before a picture is taken."""
 
+_PAPER: Final = 0.8
+"""Pixels to a point of the paper: as large as the place in the sheet on a fine screen."""
+
 _RADIUS: Final = 6
 
 
 class ResultPicture(QWidget):
-    """Shows the top of the page, the card, the story or the code; stays empty where it fails. On the gui thread."""
+    """Shows the top of the page, its first sheet of paper, the card, the story or the code. On the gui thread.
+
+    Stays empty where that fails, and for a kit file, of which there is nothing to see.
+    """
 
     def __init__(self, tools: ExportTools, look: Look, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -41,6 +48,7 @@ class ResultPicture(QWidget):
         self._tools = tools
         self._look = look
         self._camera: Camera | None = None
+        self._printer: Printer | None = None
         self._image = QImage()
         self._order: ExportOrder | None = None
         self._turn = 0  # answers to earlier orders are dropped
@@ -66,6 +74,7 @@ class ResultPicture(QWidget):
         """Let the page go."""
         self._turn += 1
         self._pause.stop()
+        self._drop_printer()
         if self._camera is not None:
             self._camera.close()
             self._camera.deleteLater()
@@ -102,6 +111,10 @@ class ResultPicture(QWidget):
         order = self._order
         if turn != self._turn or order is None:
             return
+        self._drop_printer()
+        if order.format is Format.PDF:
+            self._print(turn, order, content)
+            return
         shot = _SHOTS.get(order.format)
         if shot is None:
             self._show(QImage.fromData(content.file or b""))
@@ -115,6 +128,23 @@ class ResultPicture(QWidget):
         else:
             self._camera.take(content.html, shot)
 
+    def _print(self, turn: int, order: ExportOrder, content: Content) -> None:
+        printer = self._printer = Printer(self._tools.engine(), order.paper, self)
+
+        def show(image: QImage) -> None:
+            if turn == self._turn:
+                self._drop_printer()
+                self._show(image)
+
+        printer.printed.connect(lambda pdf: show(first_sheet(pdf)))
+        printer.failed.connect(lambda: show(QImage()))
+        printer.print(content.html)
+
+    def _drop_printer(self) -> None:
+        if self._printer is not None:
+            self._printer.deleteLater()
+            self._printer = None
+
     def _take_picture(self, image: QImage) -> None:
         if self._again:
             self._again = False
@@ -125,3 +155,20 @@ class ResultPicture(QWidget):
     def _show(self, image: QImage) -> None:
         self._image = image
         self.update()
+
+
+def first_sheet(pdf: bytes) -> QImage:
+    """Return a picture of a PDF's first page; a null one where it cannot be read."""
+    content = QByteArray(pdf)
+    buffer = QBuffer(content)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    paper = QPdfDocument()
+    paper.load(buffer)
+    image = paper.render(0, (paper.pagePointSize(0) * _PAPER).toSize())
+    paper.close()
+    sheet = QImage(image.size(), QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return sheet

@@ -198,8 +198,8 @@ class ExportSheet(QDialog):
 
     @property
     def _has_no_page(self) -> bool:
-        """There is nothing to export; a code leads to its address all the same."""
-        return self._blank and self._options.choice.format is not Format.QR_PNG
+        """There is nothing to show; a code leads to its address all the same, and a kit file is for Kitfolio."""
+        return self._blank and self._options.choice.format not in {Format.QR_PNG, Format.JSON}
 
     def _show_readiness(self) -> None:
         if self._has_no_page:

@@ -135,9 +135,7 @@ class PageTab(QWidget):
         """Comment at every key, and show where the page would be."""
         wanted = (text or "").lower().replace(" ", "-")
         if wanted != text:
-            place = self._address.control.cursorPosition()
             self._address.control.show_text(wanted)
-            self._address.control.setCursorPosition(place)
         self._address.comment_on(wanted)
         if slug.check(wanted, self._taken) is None:
             self._show_address(wanted)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from desktop.auth.codes import CodeFor
 from desktop.auth.home import Home
@@ -250,6 +250,9 @@ def test_the_project_is_asked_for_where_none_is_known(make_stage, stack):
     stage.click("Check and use", sheet)
     stage.wait(lambda: sheet.step is sheet.start)
     assert stage.account.cloud.cloud.url == stack.url
+    assert stage.account.cloud.offers("email")
+    google = next(one for one in sheet.findChildren(QPushButton) if one.text() == "Continue with Google")
+    assert google.isVisibleTo(sheet) == stage.account.cloud.offers(stage.account.outside.provider.name)
     sheet.reject()
 
 

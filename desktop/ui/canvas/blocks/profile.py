@@ -100,7 +100,8 @@ def _who(sketch: Sketch, data: ProfileData, view: View, voice: Voice, align: Qt.
         sketch.line(handle, Style(15, voice.muted, align=align, face=face), field="handle")
     if view["tagline"]:
         sketch.space(8)
-        face = "display" if finish.name == "glow" else ""
+        slanted = "display" if sketch.rtl else "italic"  # Hebrew and Arabic have no italics
+        face = slanted if finish.name == "glow" else ""
         sketch.line(view["tagline"], Style(18, voice.text, line=1.35, align=align, face=face), field="tagline")
     if view["niches"]:
         sketch.space(14)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.document.labels import Label
 from desktop.ui.controls.buttons import icon_button
+from desktop.ui.inspector.fields.caret import caret_after
 from desktop.ui.inspector.fields.field import Field
 from desktop.ui.inspector.fields.text import Paper
 
@@ -40,12 +41,17 @@ class MarkdownField(Field):
         self.control.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_value(self, value: JsonValue) -> None:
-        """Show a text."""
-        text = "" if value is None else str(value)
-        if text != self.control.toPlainText():
-            self._quiet = True
-            self.control.setPlainText(text)
-            self._quiet = False
+        """Show a text. Who is writing goes on where they were."""
+        text, before = "" if value is None else str(value), self.control.toPlainText()
+        if text == before:
+            return
+        cursor = self.control.textCursor()
+        place = caret_after(before, text, cursor.position()) if self.control.hasFocus() else 0
+        self._quiet = True
+        self.control.setPlainText(text)
+        self._quiet = False
+        cursor.setPosition(place)
+        self.control.setTextCursor(cursor)
 
     def _changed(self) -> None:
         if not self._quiet:

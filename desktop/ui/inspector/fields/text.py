@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QToolButton
 
 from desktop.document.labels import Label
+from desktop.ui.inspector.fields.caret import caret_after
 from desktop.ui.inspector.fields.field import Field
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ class Line(QLineEdit):
         self.textChanged.connect(self._tell)
 
     def show_text(self, text: str) -> None:
-        """Show a text without saying that it was changed."""
+        """Show a text without saying that it was changed. Who is writing goes on where they were."""
+        place = caret_after(self.text(), text, self.cursorPosition()) if self.hasFocus() else 0
         self._quiet = True
         self.setText(text)
+        self.setCursorPosition(place)
         self._quiet = False
 
     def event(self, event: QEvent) -> bool:
@@ -112,7 +115,6 @@ class TextField(Field):
         text = "" if value is None else str(value)
         if text != self.control.text():
             self.control.show_text(text)
-            self.control.setCursorPosition(0)
             self.comment_on(text)
 
     def start(self, within: str = "") -> None:
@@ -181,7 +183,6 @@ class TagsField(Field):
         tags = [str(tag) for tag in value] if isinstance(value, list) else []
         if tags != tags_of(self.control.text()):
             self.control.show_text(", ".join(tags))
-            self.control.setCursorPosition(0)
 
 
 def is_undo(event: QKeyEvent) -> bool:
