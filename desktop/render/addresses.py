@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+
+from desktop.render.bitmaps import too_large
 
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\<>\"'`]")
@@ -37,9 +40,17 @@ def link(url: str | None) -> str | None:
 def picture(source: str | None) -> str | None:
     """Return the source of a picture: an https address or an embedded bitmap. Anything else is no picture."""
     text = (source or "").strip()
-    if _IMAGE.fullmatch(text):
-        return Markup(text)  # noqa: S704 - Base64 has nothing to escape, and a megabyte of it need not be searched again
+    if text.startswith("data:"):
+        return _embedded(text)
     return text if text.lower().startswith("https://") and link(text) else None
+
+
+@lru_cache(maxsize=64)
+def _embedded(source: str) -> Markup | None:
+    """Return an embedded bitmap that can be drawn; remembered, because a key in its block asks for it anew."""
+    if not _IMAGE.fullmatch(source) or too_large(source):
+        return None
+    return Markup(source)  # noqa: S704 - Base64 has nothing to escape, and a megabyte of it need not be searched again
 
 
 def mail(address: str | None) -> str | None:

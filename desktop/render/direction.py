@@ -6,6 +6,7 @@ the same way, could not ask it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -32,6 +33,10 @@ _STRONG: Final[dict[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 """Classes of letters that have a direction (Unicode Standard Annex 9)."""
 
 
+_NOT_LATIN: Final = frozenset({"ar", "bg", "el", "fa", "he", "hi", "ja", "ko", "mk", "ru", "sr", "th", "uk", "zh"})
+"""Languages in other letters: a page in one of them calls nothing foreign."""
+
+
 def direction_of_words(words: Iterable[str | None]) -> Direction | None:
     """Return which way the first letter runs that has a direction; None where there is no such letter."""
     letters = (letter for text in words if text for letter in text)
@@ -51,6 +56,19 @@ def direction_within(words: str, block: Direction) -> Direction:
 def direction_of_kit(kit: Kit, locale: str) -> Direction:
     """Return which way a page reads as a whole: as its first words on it; as its locale where it has none."""
     return next((found for block in kit.shown if (found := _own(block))), direction_of_locale(locale))
+
+
+def foreign(block: Block, locale: str) -> bool:
+    """Tell whether what the creator wrote in a block is in other letters than the page's language.
+
+    Which language it is, nobody knows: the platform has no column for it. A screen reader must not read it as the
+    page's own, and is told that it is unknown (html.spec.whatwg.org, "The lang and xml:lang attributes").
+    """
+    if isinstance(block, OpaqueBlock) or re.split("[-_]", locale)[0] in _NOT_LATIN:
+        return False
+    letters = (letter for text in _words(block.data) if text for letter in text if letter.isalpha())
+    first = unicodedata.normalize("NFKC", next(letters, "a"))  # 𝓜 is an M
+    return not unicodedata.name(first[0], "").startswith("LATIN")
 
 
 def direction_of_block(block: Block, kit: Direction) -> Direction:
@@ -92,4 +110,11 @@ def _entry_words(entry: Entry) -> Iterator[str | None]:
     yield from (entry.answer, entry.person, entry.company)
 
 
-__all__ = ["Direction", "direction_of_block", "direction_of_kit", "direction_of_words", "direction_within"]
+__all__ = [
+    "Direction",
+    "direction_of_block",
+    "direction_of_kit",
+    "direction_of_words",
+    "direction_within",
+    "foreign",
+]

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from desktop.models.blocks import ContactBlock, CustomBlock, OpaqueBlock, ProfileData, StatsBlock, is_hidden
-from desktop.render.direction import direction_of_block, direction_of_kit, direction_within
+from desktop.render.direction import direction_of_block, direction_of_kit, direction_within, foreign
 from desktop.render.head import POLICY, head_of, profile_of, title_of
 from desktop.render.hero import finish_for
 from desktop.render.palette import Scheme, derive
@@ -161,6 +161,7 @@ class Renderer:
             id=block.id,
             anchor=anchor(block.id),
             direction=direction_of_block(block, whole),
+            foreign=foreign(block, page.locale),
             view=view,
             empty=empty,
         )

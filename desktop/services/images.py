@@ -10,15 +10,14 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from desktop.models.problem import Problem
+from desktop.render.bitmaps import FORMATS, MAX_PIXELS
 
-MAX_PIXELS: Final = 40_000_000
 MAX_FILE_BYTES: Final = 60_000_000
 AVATAR_SIDE: Final = 512
 AVATAR_BYTES: Final = 150_000
 PICTURE_SIDE: Final = 1280
 PICTURE_BYTES: Final = 300_000
 
-_FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 _QUALITIES: Final = (86, 78, 68, 56)
 _SHRINK: Final = 0.82
 _SMALLEST: Final = 64
@@ -94,27 +93,11 @@ def prepare(
     return PreparedImage(f"data:{mime};base64,{base64.b64encode(encoded).decode()}", *size)
 
 
-def require_drawable(uri: str) -> None:
-    """Refuse an embedded picture that would fill the memory wherever it is drawn. Only its size is read.
-
-    Raises:
-        ImageProblem: it has too many pixels. One that is no picture at all is not drawn, and does no harm.
-    """
-    try:
-        image = Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2])), formats=_FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ImageProblem(_TOO_MANY_PIXELS) from error
-    except (OSError, SyntaxError, ValueError):
-        return
-    if image.width * image.height > MAX_PIXELS:
-        raise ImageProblem(_TOO_MANY_PIXELS)
-
-
 def _opened(data: bytes) -> Image.Image:
     if len(data) > MAX_FILE_BYTES:
         raise ImageProblem("This file is too large. Use a picture below 60 MB.")
     try:
-        image = Image.open(io.BytesIO(data), formats=_FORMATS)  # which reads the size only
+        image = Image.open(io.BytesIO(data), formats=FORMATS)  # which reads the size only
         if image.width * image.height > MAX_PIXELS:
             raise ImageProblem(_TOO_MANY_PIXELS)
         image.load()

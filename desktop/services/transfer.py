@@ -14,9 +14,9 @@ from desktop.models.ids import new_id
 from desktop.models.kit import Kit
 from desktop.models.problem import Problem
 from desktop.models.slug import free_slug
+from desktop.render.bitmaps import too_large
 from desktop.runtime.io_thread import on
 from desktop.services.export.files import write_whole
-from desktop.services.images import ImageProblem, require_drawable
 from desktop.services.library import LibraryChanged
 from desktop.storage import documents, kits
 
@@ -132,9 +132,6 @@ def load(data: bytes) -> tuple[tuple[Kit, ...], tuple[ImportProblem, ...]]:
             refused.append(_where(number, error))
         except ImportProblem as problem:
             refused.append(problem)
-        except ImageProblem:
-            words = "Kit {number}: a picture in it has more than 40 megapixels. Make it smaller and try again."
-            refused.append(ImportProblem(words, number=number))
     if not found:
         raise refused[0] if refused else ImportProblem("There is no kit in this file.")
     return tuple(found), tuple(refused)
@@ -174,8 +171,9 @@ def _kits_of(data: bytes) -> list[Any]:
 def _kit(number: int, raw: object) -> Kit:
     if not isinstance(raw, dict):
         raise ImportProblem("Kit {number}: it is not written as a kit.", number=number)
-    for picture in _pictures(raw):
-        require_drawable(picture)
+    if any(too_large(picture) for picture in _pictures(raw)):
+        words = "Kit {number}: a picture in it has more than 40 megapixels. Make it smaller and try again."
+        raise ImportProblem(words, number=number)
     return Kit.model_validate(raw | {"id": new_id(), "published": False, "default": False})
 
 

@@ -147,21 +147,27 @@ class Engine:
         self._failures = 0
         self.wake()
 
-    async def once(self) -> None:
+    async def once(self, owner: str, *, compare: bool = False) -> None:
         """Do one run now.
+
+        Args:
+            owner: whose kits.
+            compare: ids as well, whether or not that is due.
 
         Raises:
             NetworkProblem, SignInNeeded, RequestRefused, StorageProblem: it failed; it can be repeated any time.
             Paused: it ended halfway.
         """
-        if await self._telling(self._exchange):
-            await self._telling(self._push.run)
+        if compare:
+            self._compared_at = None
+        if await self._telling(owner, self._exchange):
+            await self._telling(owner, self._push.run)
 
-    async def _telling(self, step: Callable[[str, list[str]], Awaitable[None]]) -> bool:
+    async def _telling(self, owner: str, step: Callable[[str, list[str]], Awaitable[None]]) -> bool:
         """Do a step and announce what changed here by it, also where it failed halfway: that much is stored."""
         changed: list[str] = []
         try:
-            await step(self._owner, changed)
+            await step(owner, changed)
         finally:
             if changed:
                 self._announce(tuple(dict.fromkeys(changed)))
@@ -200,7 +206,7 @@ class Engine:
         try:
             if await self._anything_waits():
                 await self._tell(SyncStatus.SYNCING)
-            await self.once()
+            await self.once(self._owner)
         except Paused:
             return SyncStatus.PAUSED, ""
         except NetworkProblem as problem:

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from desktop.services.images import MAX_PIXELS
+from desktop.render.bitmaps import MAX_PIXELS
 
 _DATA_URI: Final = re.compile(r"data:image/(png|jpeg|webp|gif);base64,", re.ASCII)
 

@@ -24,6 +24,7 @@ from desktop.models.kit import Kit
 from desktop.models.theme import Theme
 from desktop.ui.inspector.fields.image import ImageField
 from desktop.ui.inspector.images.crop_dialog import CropDialog
+from tests.hostile_pictures import bomb
 
 BLOCKS = [
     {"id": "hero", "type": "profile", "data": {"name": "Mara"}},
@@ -154,14 +155,6 @@ def png(size, mode="RGB", **more):
     buffer = io.BytesIO()
     Image.new(mode, size, 120).save(buffer, "PNG", **more)
     return buffer.getvalue()
-
-
-def bomb(side):
-    """A picture of a few bytes that claims to be huge."""
-    whole = bytearray(png((8, 8)))
-    whole[16:24] = side.to_bytes(4, "big") * 2
-    whole[29:33] = __import__("zlib").crc32(bytes(whole[12:29])).to_bytes(4, "big")
-    return bytes(whole)
 
 
 def avatar(stage):

@@ -1,3 +1,4 @@
+import base64
 import json
 import re
 from datetime import date
@@ -9,6 +10,7 @@ from desktop.models.kit import Kit
 from desktop.models.metrics import AccountSnapshot, HistoryDay, Source
 from desktop.render.page import PageInput, anchor
 from desktop.services.rendering import load_renderer
+from tests.hostile_pictures import bomb
 
 TODAY = date(2026, 11, 25)
 YOUTUBE = {"provider": "youtube", "platformId": "channel"}
@@ -244,3 +246,32 @@ def test_a_case_study_names_goal_and_work(renderer):
     html = page(renderer, block("custom", kind="caseStudy", entries=[case]))
     assert "<dt>Goal</dt><dd>Be seen</dd>" in html
     assert "<dt>What I made</dt><dd>One film</dd>" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "locale", "foreign"),
+    [
+        ("Mara Voss", "en", False),
+        ("Ärzte & Co", "de_DE", False),
+        ("𝓜𝓪𝓻𝓪", "en", False),
+        ("123 %", "en", False),
+        ("ליאת כהן", "en", True),
+        ("Анна", "de-DE", True),
+        ("松本", "en", True),
+        ("松本", "ja_JP", False),
+    ],
+)
+def test_what_is_in_other_letters_is_not_called_the_pages_language(renderer, name, locale, foreign):
+    page = PageInput(kit(block("profile", name=name)), {}, today=TODAY, locale=locale)
+    html = renderer.page(page).html
+    assert f'<html lang="{locale.replace("_", "-")}"' in html
+    assert (' lang="">' in html) == foreign
+
+
+@pytest.mark.parametrize(("side", "shown"), [(6000, True), (6400, False), (60_000, False)])
+def test_a_picture_that_would_fill_the_memory_is_left_out_wherever_it_came_from(renderer, side, shown):
+    picture = f"data:image/png;base64,{base64.b64encode(bomb(side)).decode()}"
+    entry = {"id": "e", "image": picture, "alt": "A hill", "caption": "October"}
+    made = kit(block("profile", name="Mara", avatar=picture), block("custom", kind="gallery", entries=[entry]))
+    html = renderer.page(PageInput(made, {}, today=TODAY)).html
+    assert (picture in html) == shown

@@ -61,7 +61,6 @@ class Client:
             flush=_nothing,
             announce=self.changed.extend,
         )
-        self.engine._owner = self.owner
 
     def close(self):
         self.loop.run_until_complete(self.platform.close())
@@ -69,9 +68,7 @@ class Client:
         self.database.close()
 
     def sync(self, compare=False):
-        if compare:
-            self.engine._compared_at = None
-        self.loop.run_until_complete(self.engine.once())
+        self.loop.run_until_complete(self.engine.once(self.owner, compare=compare))
 
     def crash(self, after):
         """Die at some step of a run, and start again."""
