@@ -178,7 +178,7 @@ var kitfolio = (() => {
   function dress() {
     chrome = new CSSStyleSheet();
     chrome.replaceSync(
-      "@media screen{[data-kitfolio-ring]{outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
+      "@media screen{[data-kitfolio-ring]:not(.empty){outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
         "border-radius:max(4px,var(--radius,0px))}" +
         "[data-scheme=dark] [data-kitfolio-ring]{outline-color:#9e97ff!important}" +
         "html{scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",

@@ -114,6 +114,7 @@ class DeleteDialog(QDialog):
         copy.addWidget(self._copied, 1)
         copy.addWidget(self._export)
         column.addLayout(copy)
+        column.addSpacing(8)
         column.addWidget(self._named)
         column.addWidget(self._problem)
         foot = QHBoxLayout()

@@ -31,7 +31,7 @@ class StatsStep(Step):
         """Ask."""
         super().__init__(
             self.tr("Where are your numbers?"),
-            self.tr("Brands look at them first. Your kit says next to each where it is from."),
+            self.tr("Brands look at them first. Your kit names the source of each."),
         )
         self._ways = {
             "youtube": QRadioButton(self.tr("On YouTube")),

@@ -37,6 +37,7 @@ class ProjectForm(QWidget):
         self.key = QLineEdit()
         self.key.setPlaceholderText("sb_publishable_…")
         self._check = push(self.tr("Check and use"), "primary")
+        self._check.setMinimumHeight(36)
         self._check.clicked.connect(self._ask)
         self._answer = label("", "secondary", wrap=True)
         self.url.returnPressed.connect(self._ask)

@@ -61,7 +61,7 @@ class StartStep(Step):
         """Ask somebody new, or somebody who has an account."""
         self._new = new
         title = self.tr("Create your account") if new else self.tr("Sign in")
-        self.set_words(title, self.tr("Your kits sync between your computers, and go public with one click."))
+        self.set_words(title, self.tr("Your kits sync between computers and go public with one click."))
         self.titled.emit(title)
         self.name_main(self.tr("Create account") if new else self.tr("Sign in"))
         self._password.say(self._rule() if new else "")

@@ -65,7 +65,7 @@ CHOICES: Final = (
     Choice(
         Format.QR_PNG,
         "QR code",
-        "Leads a phone's camera to an address. In your kit's colour, dark enough to be read.",
+        "Leads a phone's camera to an address, in your kit's colour.",
         "qr-code",
         "share.qr",
     ),

@@ -27,6 +27,7 @@ _SHOTS: Final[dict[Format, Shot]] = {
     Format.CARD: Shot(1200, 630, 0.6),
     Format.STORY: Shot(1080, 1920, 0.25),
 }
+_CODES: Final = frozenset({Format.QR_PNG, Format.QR_SVG})
 _PAUSE: Final = 120
 """Milliseconds without a change before a picture is taken."""
 
@@ -83,6 +84,7 @@ class ResultPicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture as large as fits, with a thin edge."""
         if self._image.isNull():
+            self._paint_hint()
             return
         size = QSizeF(self._image.size()).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
         rect = QRectF(0, 0, size.width(), size.height())
@@ -97,6 +99,16 @@ class ResultPicture(QWidget):
         painter.setClipping(False)
         painter.setPen(QPen(QColor(self._look.tokens.border), 1))
         painter.drawPath(edge)
+        painter.end()
+
+    def _paint_hint(self) -> None:
+        """Say what comes here, where the creator has something to type before."""
+        if self._order is None or self._order.format not in _CODES or self._order.address:
+            return
+        painter = QPainter(self)
+        painter.setPen(QColor(self._look.tokens.text2))
+        words = self.tr("The code appears here once there is an address.")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
         painter.end()
 
     def _begin(self) -> None:

@@ -56,7 +56,8 @@ class ReviewPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(hairline())
-        column.addWidget(self._lists(), 1)
+        self._scroll = self._lists()
+        column.addWidget(self._scroll, 1)
 
     def show_standing(self, standing: PageStanding, site: str) -> None:
         """Show how a kit's page stands."""
@@ -70,6 +71,14 @@ class ReviewPage(QWidget):
         going_on = self.tr("What changes for readers"), self.tr("What readers will see")
         self._changes.rename(going_on[0] if standing.public else going_on[1])
         self._changes.show_lines([(line, None) for line in self._change_lines(standing)])
+
+    def spare_height(self, width: int) -> int:
+        """Return how much higher than Qt's hint the lists are, in logical pixels, where nothing of them is to scroll."""
+        inside = self._scroll.widget().layout()
+        if inside is None:
+            return 0
+        inside.activate()
+        return inside.totalHeightForWidth(width) - self._scroll.sizeHint().height()
 
     def _change_lines(self, standing: PageStanding) -> list[Line]:
         away = {finding.block_id for finding in standing.findings if finding.left_out}

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from desktop.services.publishing import PageStanding
     from desktop.ui.look.icons import Icons
 
-_TALL: Final = QSize(600, 600)
-_LOW: Final = QSize(600, 408)
+_SIZE: Final = QSize(600, 408)
+"""Before it is known how the kit stands."""
+_HIGHEST: Final = 600
 _ON_ITS_WAY: Final = frozenset({PageStatus.QUEUED, PageStatus.CHANGED})
 
 
@@ -66,11 +67,12 @@ class PublishSheet(QDialog):
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
         column.addWidget(hairline())
-        column.addLayout(self._foot())
+        self._foot = self._lay_out_foot()
+        column.addLayout(self._foot)
         self._connect()
         self.setWindowTitle(self.tr("Publish"))
         self.setModal(True)
-        self.setFixedSize(_TALL)
+        self.setFixedSize(_SIZE)
         self._show_foot(words=self.tr("Looking at the kit…"), busy=True)
 
     def show_signed_out(self) -> None:
@@ -151,10 +153,19 @@ class PublishSheet(QDialog):
         """Turn to a page, with the keyboard where it is wanted first; a page that is shown already keeps it."""
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
-            self.setFixedSize(_TALL if page is self.review else _LOW)
             first.setFocus()
+        self._fit()
 
-    def _foot(self) -> QHBoxLayout:
+    def _fit(self) -> None:
+        """Be as high as what is shown, up to where its lists scroll."""
+        page, wide = self._pages.currentWidget(), self.width()
+        lists = self.review.spare_height(wide) if page is self.review else 0
+        if (layout := page.layout()) is not None:
+            layout.activate()
+            high = layout.totalHeightForWidth(wide) + lists + 1 + self._foot.totalHeightForWidth(wide)
+            self.setFixedHeight(min(high, _HIGHEST))
+
+    def _lay_out_foot(self) -> QHBoxLayout:
         self._words = label("", "hint", wrap=True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -209,6 +220,7 @@ class PublishSheet(QDialog):
         self._bar.setVisible(busy)
         self._go.setVisible(go)
         self._unpublish.setVisible(unpublish)
+        self._fit()
 
     def _announce(self, words: str) -> None:
         announce(self, words)

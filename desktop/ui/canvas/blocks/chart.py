@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPen
 
+from desktop.render.figures import split_unit
 from desktop.ui.canvas.blocks.curves import area_path, bar_path, dots_path, grid_path, line_path, placed
 from desktop.ui.canvas.blocks.scene import empty_block, said
 from desktop.ui.canvas.drawing import Shape
-from desktop.ui.canvas.sketch import END, SEMIBOLD, START, Style
+from desktop.ui.canvas.sketch import END, MEDIUM, SEMIBOLD, START, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import ChartData
@@ -26,6 +27,9 @@ _BESIDE: Final = 12.0
 """Between the grid and its values."""
 _HALF_LINE: Final = 8.0
 """Of the values' words."""
+_CHIP: Final = 26.0
+_CHIP_PADDING: Final = 11.0
+_ARROWS: Final = {"up": "↑ ", "down": "↓ "}
 
 
 def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
@@ -51,19 +55,39 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
 
 
 def _total(sketch: Sketch, scene: Scene, view: View) -> None:
-    """Set the total, and what it counts beside it where there is room, else below."""
+    """Set the total, what it counts beside it, and the change at the end of the line; below where there is no room."""
     sketch.space(6)
     style = Style(30, scene.ink.scheme.text, SEMIBOLD, line=1.15)
-    high = sketch.text(view["total"], style)
-    words, muted = ", ".join(part for part in (view["unit"], view["change"]) if part), scene.muted(14)
-    used = sketch.advance(view["total"], style) + 12
-    if used + sketch.advance(words, muted) > sketch.inner:
+    high = sketch.text(view["total"], style, unit=len(split_unit(view["total"])[1]))
+    muted, start = scene.muted(14), sketch.advance(view["total"], style) + 8
+    used = start + sketch.advance(view["unit"], muted)
+    if used > sketch.inner:
         sketch.space(high)
-        sketch.line(words, muted)
-        return
-    sketch.y += 13
-    sketch.text(words, muted, x=sketch.left + used)
-    sketch.y += high - 13
+        high = sketch.text(view["unit"], muted)
+    else:
+        sketch.y += 13
+        sketch.text(view["unit"], muted, x=sketch.left + start)
+        sketch.y -= 13
+    if view["change"]:
+        high = _change(sketch, scene, view, high=high, used=used + 12)
+    sketch.space(high)
+
+
+def _change(sketch: Sketch, scene: Scene, view: View, *, high: float, used: float) -> float:
+    """Set the change as a chip, in the line whose height is given or below it; returns the height of both."""
+    scheme, words = scene.ink.scheme, _ARROWS.get(view["trend"], "") + view["change"]
+    style = Style(13, scheme.on_tint, MEDIUM, lines=1)
+    wide = min(sketch.advance(words, style) + 2 * _CHIP_PADDING + 1, sketch.inner)
+    beside = used + wide <= sketch.inner
+    x = sketch.left + sketch.inner - wide if beside else sketch.left
+    start = sketch.y
+    sketch.y += (high - _CHIP) / 2 if beside else high + 6
+    bottom = sketch.y + _CHIP
+    sketch.box(QRectF(x, sketch.y, wide, _CHIP), _CHIP / 2, scheme.tint)
+    sketch.y += 4
+    sketch.text(words, style, x=x + _CHIP_PADDING, width=wide - 2 * _CHIP_PADDING + 1)
+    sketch.y = start
+    return high if beside else bottom - start
 
 
 def _plot(sketch: Sketch, scene: Scene, view: View) -> None:

@@ -69,7 +69,7 @@ def _rates(sketch: Sketch, scene: Scene, data: CustomData) -> None:
 
 def _brands(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     entries = data.entries
-    columns = max(2, min(len(entries), 5, int(sketch.inner // 132)))
+    columns = even_columns(len(entries), max(2, min(5, int(sketch.inner // 132))))
     wide, height = (sketch.inner - (columns - 1) * _PLATE_GAP) / columns, 64.0
     scheme = scene.ink.scheme
     top = sketch.y
