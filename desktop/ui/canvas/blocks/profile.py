@@ -27,6 +27,7 @@ _GAP: Final = 28
 _BAND: Final = (110.0, 160.0)
 """Least and most height of the scenery above the words."""
 _OVERLAP: Final = 50.0
+_OPEN: Final = 20.0
 _NAMES: Final[dict[str, tuple[int, QFont.Weight]]] = {
     "poster": (54, BOLD), "glow": (46, SEMIBOLD), "soft": (46, MEDIUM), "panel": (42, SEMIBOLD)
 }  # fmt: skip
@@ -61,6 +62,8 @@ def draw_profile(data: ProfileData, scene: Scene, width: int) -> Drawing:
     _who(sketch, data, view, voice, CENTRE if layout == "centre" else START)
     if beside:
         sketch.y = max(sketch.y, top + high)
+    if style == "cover":
+        sketch.y -= _OPEN  # it ends on the page's own ground, which has its room between blocks
     drawing = sketch.finish()
     drawing.radius = ink.radius
     ground = Cover(QRectF(0, 0, width, drawing.height), ink.radius, style, ink.palette, band=band)
