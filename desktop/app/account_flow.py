@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from desktop.ui.account.delete_dialog import DeleteDialog
 
 _HOME: Final = "account/home"
+_LEFT_ALONE: Final = "account/left_alone"
+"""Id of an earlier account whose kits were not wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,8 @@ class AccountFlow(QObject):
         else:
             self._foundation.actions.release(self.card)
         self._greet_another(before, state)
+        if state.standing is Standing.SIGNED_IN and before.user != state.user:
+            self.with_online(lambda online: self.run(online.account.earlier(), partial(self._offer_earlier, online)))
         if state.standing is Standing.SIGNED_OUT and state.problem:
             words, again = self.tr("You were signed out. Your work is safe here."), self.tr("Sign in")
             self._foundation.window.toasts.show_message(words, again, self.sign_in)
@@ -222,6 +226,23 @@ class AccountFlow(QObject):
         self._editing.leave()
         words = self.tr("The kits of {email} are put away. They show again when {email} signs in.")
         self._foundation.window.toasts.show_message(words.format(email=before.profile.email))
+
+    def _offer_earlier(self, online: Online, earlier: str) -> None:
+        """Offer kits of an account that had the same e-mail: it may be gone, and nobody could sign in to see them."""
+        settings, banner = self._foundation.settings, self._foundation.window.banner
+        if not earlier or settings.text(_LEFT_ALONE) == earlier:
+            return
+
+        def take() -> None:
+            banner.hide()
+            self.run(online.account.adopt(earlier))
+
+        def leave() -> None:
+            banner.hide()
+            settings.put(_LEFT_ALONE, earlier)
+
+        words = self.tr("Kits of an earlier account with your e-mail are on this computer.")
+        banner.say(words, self.tr("Take them over"), take, self.tr("No, thanks"), leave)
 
     def _open(self) -> None:
         if self._state.standing is Standing.SIGNED_OUT:

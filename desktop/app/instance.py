@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 _TIMEOUT_MS: Final = 2000
+_PATIENCE_MS: Final = 20_000
+_PAUSE_MS: Final = 100
 
 
 class SingleInstance(QObject):
@@ -28,9 +30,15 @@ class SingleInstance(QObject):
 
     raise_requested = Signal()
 
-    def __init__(self, lock_file: Path, parent: QObject | None = None) -> None:
-        """Take nothing yet."""
-        super().__init__(parent)
+    def __init__(self, lock_file: Path, *, patience_ms: int = _PATIENCE_MS) -> None:
+        """Take nothing yet.
+
+        Args:
+            lock_file: of the profile.
+            patience_ms: how long a studio that has it may take to start, in milliseconds.
+        """
+        super().__init__()
+        self._patience_ms = patience_ms
         self._lock = QLockFile(str(lock_file))
         self._lock.setStaleLockTime(0)
         place = str(lock_file.resolve()).encode()
@@ -60,13 +68,23 @@ class SingleInstance(QObject):
         self._server.listen(self._name)
 
     def ask_to_raise(self) -> bool:
-        """Ask the studio that has the profile to show itself. False when it does not answer."""
+        """Ask the studio that has the profile to show itself. False when it does not answer. Blocks.
+
+        One that is just starting, as after a double click, hears of it once its window is there.
+        """
+        patience = QDeadlineTimer(self._patience_ms)
+        while (answered := self._ask()) is None and not patience.hasExpired():
+            QThread.msleep(_PAUSE_MS)
+        return bool(answered)
+
+    def _ask(self) -> bool | None:
+        """Ask once; None where nobody listens."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_TIMEOUT_MS):
-            return False
+            return None
         # The system connects also for a studio that hangs; only one that lives hangs up (`_greet`).
         gone = socket.state() is QLocalSocket.LocalSocketState.UnconnectedState
         return gone or socket.waitForDisconnected(_TIMEOUT_MS)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.app.foundation import Foundation
     from desktop.render.page import Renderer
+    from desktop.services.transfer import ExportReport
     from desktop.ui.preview.engine import OfflineEngine
 
 
@@ -79,11 +80,8 @@ class Services:
         go_without_sandbox_where_refused()
         return OfflineEngine(self.bundled, QDesktopServices.openUrl)
 
-    async def export_kits(self, kit_ids: Sequence[str] | None, file: Path) -> int:
+    async def export_kits(self, kit_ids: Sequence[str] | None, file: Path) -> ExportReport:
         """Write kits into a file, with the edits that the store does not take; None means all. On `io`.
-
-        Returns:
-            How many were written.
 
         Raises:
             ExportProblem, StorageProblem: the file or the store; the file is as it was before.

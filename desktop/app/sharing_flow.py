@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from desktop.app.runner import Runner
 from desktop.services.export.formats import Format
 from desktop.services.preflight import reachable
-from desktop.ui.dialogs.kit_file import KitFileDialog
+from desktop.ui.dialogs.kit_file import KitFileDialog, not_written
 from desktop.ui.export.job import ExportTools
 from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.preview.in_browser import InBrowser
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.app.editing_flow import EditingFlow
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
+    from desktop.services.transfer import ExportReport
     from desktop.ui.session import KitSession
 
 _SHEETS: Final = {
@@ -161,9 +162,9 @@ class SharingFlow(QObject):
     def _write(self, kit_ids: tuple[str, ...] | None, target: Path) -> None:
         self._run(self._services.export_kits(kit_ids, target), partial(self._written, target))
 
-    def _written(self, target: Path, count: int) -> None:
-        words = self.tr("%n kits written to {name}", "", count).format(name=target.name)
-        self._foundation.window.toasts.show_message(words)
+    def _written(self, target: Path, report: ExportReport) -> None:
+        words = self.tr("%n kits written to {name}", "", report.count).format(name=target.name)
+        self._foundation.window.toasts.show_message(" ".join([words, *not_written(report)]))
 
 
 def export_tools(foundation: Foundation, services: Services) -> ExportTools:

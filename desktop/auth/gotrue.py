@@ -179,7 +179,7 @@ class GoTrue:
         try:
             external = answer.json()["external"]
             return frozenset(name for name, on in external.items() if on is True)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise AuthProblem("no_project") from None
 
     def _auth(self, flow: AuthFlowType = "implicit") -> AsyncGoTrueClient:
@@ -224,7 +224,7 @@ def _code_of(answer: Response) -> str:
     """Read the code from an answer; its place changed with the API's version."""
     try:
         said = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NetworkProblem(NetworkKind.SERVER) from None
     codes = (said.get("code"), said.get("error_code")) if isinstance(said, dict) else ()
     return _code(next((code for code in codes if isinstance(code, str)), None), answer.status_code)

@@ -16,6 +16,7 @@ MAX_DEPTH: Final = 100
 """Levels of objects and lists in one another. A kit has ten; from some 250 on pydantic cannot write what it read."""
 
 _MOST_DIGITS: Final = 308  # what a float can hold: a number is drawn and rounded sooner or later
+_CONTAINERS: Final = frozenset({dict, list})
 _SHOWN: Final = 12
 _SUSPECT: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|[\ud800-\udfff]")
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
@@ -56,23 +57,27 @@ def read_json(data: bytes | str) -> object:
         parsed = json.loads(text, parse_constant=_refuse, parse_float=_float, parse_int=_int)
     except RecursionError as error:
         raise _too_deep() from error
-    _require_shallow(parsed)
+    require_shallow(parsed)
     return _storable(parsed) if _SUSPECT.search(text) else parsed
 
 
-def _require_shallow(parsed: object) -> None:
-    level = [parsed]
+def require_shallow(parsed: object) -> None:
+    """Refuse JSON that is nested deeper than `MAX_DEPTH`.
+
+    Raises:
+        JsonProblem: it is.
+    """
+    level: list[Any] = [parsed] if type(parsed) in _CONTAINERS else []
     for _ in range(MAX_DEPTH):
-        level = [child for value in level for child in _children(value)]
         if not level:
             return
+        level = [
+            child
+            for value in level
+            for child in (value.values() if type(value) is dict else value)
+            if type(child) in _CONTAINERS
+        ]
     raise _too_deep()
-
-
-def _children(value: object) -> list[Any]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []
 
 
 def _storable(value: object) -> object:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from desktop.models.blocks import (
     ContactData,
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from desktop.render.views import Scene
 
 
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Characters that steer a terminal or turn the text around them; a page is safe from them, an e-mail is not."""
+
+
 def pitch_of(kit: Kit, scene: Scene, url: str | None) -> str:
     """Return who the creator is, the numbers, what they offer and how to reach them."""
     parts = ["\n".join(_lines(block.data, scene)) for block in kit.shown]
     if url:
         parts.append(url)
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return _UNSEEN.sub("", "\n\n".join(part for part in parts if part)) + "\n"
 
 
 def _lines(data: KnownData, scene: Scene) -> Iterator[str]:

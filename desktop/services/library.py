@@ -16,6 +16,7 @@ from desktop.models.slug import free_slug
 from desktop.runtime.io_thread import on
 from desktop.services.autosave import history_of
 from desktop.storage import documents, kits, snapshots
+from desktop.storage.problems import StorageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,7 +189,10 @@ class Library:
             wanted = theme if by_kit is None else by_kit.get(summary.id)
             if wanted is None:
                 continue
-            stored = documents.load(self._database, summary.id)
+            try:
+                stored = documents.load(self._database, summary.id)
+            except StorageProblem:
+                continue  # it cannot be read, and keeps none of the others back
             document = Document(stored.kit, history_of(stored.history), last_id=stored.history.last_id)
             if document.apply(SetTheme(theme=wanted), Label.CHANGE_COLOUR) is not None:
                 documents.save(self._database, document.kit, document.history, outside=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.runtime.io_thread import on
 from desktop.services.backups import Backup, found
-from desktop.storage.copies import set_aside, take_place, told_files, write_again
+from desktop.storage.copies import take_place, told_files, write_again
+from desktop.storage.database import set_aside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -42,6 +42,19 @@ class ImportProblem(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What is in a file.
+
+    Attributes:
+        count: how many kits.
+        unread: titles of those that could not be read, and are not in it.
+    """
+
+    count: int
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What became of a file.
 
@@ -64,8 +77,10 @@ class Transfer:
         self._db = db
         self._events = events
 
-    async def export_kits(self, kit_ids: Sequence[str] | None, target: Path, unsaved: Sequence[Kit] = ()) -> int:
-        """Write some kits, or all, to a file; returns how many.
+    async def export_kits(
+        self, kit_ids: Sequence[str] | None, target: Path, unsaved: Sequence[Kit] = ()
+    ) -> ExportReport:
+        """Write some kits, or all, to a file. One of all that cannot be read keeps none of the others back.
 
         Args:
             kit_ids: which; None for all that are not in the trash.
@@ -74,7 +89,7 @@ class Transfer:
 
         Raises:
             ExportProblem: the file could not be written; what was there before is untouched.
-            StorageProblem: the kits could not be read.
+            StorageProblem: the kits that were asked for could not be read.
         """
         return await on(self._db, self._export, kit_ids, target, {kit.id: kit for kit in unsaved})
 
@@ -88,13 +103,14 @@ class Transfer:
         self._events.publish(LibraryChanged(report.kit_ids))
         return report
 
-    def _export(self, kit_ids: Sequence[str] | None, target: Path, unsaved: Mapping[str, Kit]) -> int:
+    def _export(self, kit_ids: Sequence[str] | None, target: Path, unsaved: Mapping[str, Kit]) -> ExportReport:
+        unread: tuple[str, ...] = ()
         if kit_ids is None:
-            chosen = documents.load_all(self._database)
+            chosen, unread = documents.load_all(self._database)
         else:
             chosen = tuple(documents.load(self._database, kit_id).kit for kit_id in kit_ids)
         write_whole(target, dump([unsaved.get(kit.id, kit) for kit in chosen]))
-        return len(chosen)
+        return ExportReport(len(chosen), unread)
 
     def _import(self, file: Path) -> ImportReport:
         found, refused = load(_read(file))

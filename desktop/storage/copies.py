@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.storage import owners, replicas
-from desktop.storage.database import AGAIN, READY, RESTORE, Database, remove, require_known, told
+from desktop.storage.database import AGAIN, READY, RESTORE, Database, remove, require_known, set_aside, told
 from desktop.storage.problems import StorageKind, StorageProblem, problem_of_file
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def copy(database: Database, target: Path) -> None:
     except OSError as error:
         raise problem_of_file(error) from error
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        remove(part)
 
 
 def write_again(database: Database) -> None:
@@ -149,26 +147,10 @@ def count_kits(file: Path) -> int:
         return int(connection.execute("select count(*) from media_kits where deleted_at is null").fetchone()[0])
 
 
-def set_aside(file: Path) -> Path | None:
-    """Rename a damaged store with its side files, so that a new one can take its place.
-
-    Returns:
-        The new name; None where there is no file any more.
-    """
-    if not file.exists():
-        return None
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    aside = file.with_name(f"{file.stem}.damaged-{stamp}{file.suffix}")
-    for suffix in ("-wal", "-shm", ""):  # the store last: a log must never lie beside a store that is not its own
-        side = file.with_name(file.name + suffix)
-        if side.exists():
-            side.replace(aside.with_name(aside.name + suffix))
-    return aside
-
-
 def clear_up(database: Database, backups: Path) -> None:
     """Delete what copying left behind where the studio was killed meanwhile. On the `db` worker, the store open."""
-    for unfinished in (*(database.path.with_suffix(suffix) for suffix in READY), *backups.glob("*.part")):
+    beside = (database.path.with_suffix(suffix) for suffix in READY)
+    for unfinished in (*beside, *backups.glob("*.part"), *backups.glob("*.part-*")):
         remove(unfinished)
 
 

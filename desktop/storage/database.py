@@ -6,6 +6,7 @@ import logging
 import os
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,8 +91,10 @@ class Database:
         if size == 0:  # SQLite would make it a new store, with the creator's backups beside it
             raise StorageProblem(StorageKind.CORRUPT)
         with told():
-            if size is None and not self._end_move():
-                self._make()
+            if size is None:
+                set_aside(self.path)
+                if not self._end_move():
+                    self._make()
             return _prepared(self.path)
 
     def _end_move(self) -> bool:
@@ -198,6 +201,23 @@ def remove(file: Path) -> None:
     with suppress(OSError):
         for suffix in ("", "-journal", "-wal", "-shm"):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def set_aside(file: Path) -> Path | None:
+    """Rename a damaged store with its side files, so that a new one can take its place.
+
+    Side files go also where the store is gone: its log would be played into whatever takes its name next.
+
+    Returns:
+        The new name; None where there is no file any more.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    aside = file.with_name(f"{file.stem}.damaged-{stamp}{file.suffix}")
+    for suffix in ("-wal", "-shm", ""):  # the store last: a log must never lie beside a store that is not its own
+        side = file.with_name(file.name + suffix)
+        if side.exists():
+            side.replace(aside.with_name(aside.name + suffix))
+    return aside if aside.exists() else None
 
 
 def require_known(connection: sqlite3.Connection) -> int:

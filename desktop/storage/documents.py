@@ -106,10 +106,15 @@ def load(database: Database, kit_id: str) -> StoredKit:
     )
 
 
-def load_all(database: Database) -> tuple[Kit, ...]:
-    """Read all live kits, for an export."""
-    rows = database.read("select * from own_kits where deleted_at is null order by edited_at")
-    return tuple(_read_kit(row) for row in rows)
+def load_all(database: Database) -> tuple[tuple[Kit, ...], tuple[str, ...]]:
+    """Read all live kits, for an export; returns them, and the titles of those that cannot be read."""
+    read, unread = [], []
+    for row in database.read("select * from own_kits where deleted_at is null order by edited_at"):
+        try:
+            read.append(_read_kit(row))
+        except StorageProblem:
+            unread.append(str(row["title"] or row["slug"]))
+    return tuple(read), tuple(unread)
 
 
 def insert(database: Database, kits: Iterable[Kit], *, sample: bool = False) -> None:
@@ -236,8 +241,8 @@ def _read_kit(row: Row) -> Kit:
                 "blocks": json.loads(row["blocks"]),
             }
         )
-    except (ValueError, ValidationError) as error:
-        raise StorageProblem(StorageKind.CORRUPT) from error
+    except (ValueError, ValidationError, RecursionError) as error:
+        raise StorageProblem(StorageKind.UNREADABLE) from error
 
 
 def _content(kit: Kit) -> tuple[str, str, str]:

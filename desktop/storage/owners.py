@@ -79,6 +79,22 @@ def release(database: Database, user_id: str) -> tuple[str, ...]:
     return tuple(row["id"] for row in rows)
 
 
+def with_email(database: Database, email: str, *, besides: str) -> str:
+    """Return another user of that e-mail who has kits here; "" for none. E-mails are compared as they are typed."""
+    rows = database.read(
+        "select user_id from profiles where lower(email) = lower(?) and user_id <> ? and exists "
+        "(select 1 from media_kits where media_kits.user_id = profiles.user_id and not purged)",
+        (email, besides),
+    )
+    return str(rows[0]["user_id"]) if rows else ""
+
+
+def adopt(database: Database, earlier: str, user_id: str) -> tuple[str, ...]:
+    """Give a user the kits of an earlier account of theirs; returns the ids of the kits."""
+    release(database, earlier)
+    return take_over(database, user_id)
+
+
 def _hand_on_numbers(connection: sqlite3.Connection, giver: str, taker: str) -> None:
     """Give numbers to another owner; what they have of an account themselves stays."""
     mine = "user_id = ? and not sample"

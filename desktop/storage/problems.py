@@ -23,6 +23,7 @@ class StorageKind(Enum):
     UNREACHABLE = "unreachable"
     GONE = "gone"
     MISSING = "missing"
+    UNREADABLE = "unreadable"
     SLUG_TAKEN = "slug taken"
     UNSAVED = "unsaved"
 
@@ -36,6 +37,7 @@ _WORDS = {
     StorageKind.UNREACHABLE: "The folder of your kits can't be reached. Check that its disk is connected.",
     StorageKind.GONE: "The file of your kits was moved or deleted. Write it again to keep what you see here.",
     StorageKind.MISSING: "This kit is not here any more.",
+    StorageKind.UNREADABLE: "This kit can't be read. Your other kits are fine. Update Kitfolio, then open it again.",
     StorageKind.SLUG_TAKEN: "Another kit has this address. Choose a different one.",
     StorageKind.UNSAVED: "The last edits of this kit aren't saved yet. Open it again once the message above is gone.",
 }

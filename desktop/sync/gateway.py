@@ -12,9 +12,12 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.models.base import JsonProblem, require_shallow
 from desktop.models.content import KitContent, ServerKit
 from desktop.network.problems import NetworkKind, NetworkProblem
-from desktop.sync.platform import PAGE, Answer, Outcome
+from desktop.sync.platform import PAGE, Answer, Outcome, SignInNeeded
+from desktop.sync.profiles import Profiles
+from desktop.sync.rest import UnreadableAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +43,7 @@ class Gateway:
     def __init__(self, *, rest: Rest) -> None:
         """Ask through `rest`."""
         self._rest = rest
+        self._profiles = Profiles(rest=rest)
 
     async def changed(
         self, owner: str, since: str | None, after: tuple[str, str] | None = None, /, limit: int = PAGE
@@ -57,13 +61,31 @@ class Gateway:
             stamp, kit_id = after
             later = "updated_at.not.is.null" if stamp == _NEVER else f'updated_at.gt."{stamp}"'
             params["or"] = f"({later},and({_has_revision(stamp)},id.gt.{kit_id}))"
-        read = [_kit(row) for row in await self._rest.rows("GET", "media_kits", params)]
+        try:
+            rows = await self._rest.rows("GET", "media_kits", params)
+        except UnreadableAnswer:
+            rows = await self._one_by_one(params)
+        read = [_kit(row) for row in rows]
         return [kit for kit in read if kit is not None]
+
+    async def _one_by_one(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Return the rows of a page that can be read; one that cannot keeps none of the others up."""
+        rows = []
+        for head in await self._rest.rows("GET", "media_kits", {**params, "select": f"id,{_AS_OWNER}"}):
+            only = {"select": _COLUMNS, "id": f"eq.{_id(head)}"}
+            try:
+                rows += await self._rest.rows("GET", "media_kits", only)
+            except UnreadableAnswer:
+                log.info("A row of media_kits can't be read, and is left out")
+        return rows
 
     async def push(self, kits: Sequence[Outgoing]) -> Sequence[Answer]:
         """See `Platform`."""
         body = f"[{','.join(map(_element, kits))}]"
-        return [_answer(row) for row in await self._rest.rows("POST", "rpc/push_kits", content=body.encode())]
+        answers = [_answer(row) for row in await self._rest.rows("POST", "rpc/push_kits", content=body.encode())]
+        if not {one.id for one in answers} <= {kit.id for kit in kits}:
+            raise NetworkProblem(NetworkKind.PORTAL)
+        return answers
 
     async def purge(self, kits: Sequence[tuple[str, str]]) -> frozenset[str]:
         """See `Platform`."""
@@ -86,8 +108,12 @@ class Gateway:
                 params["id"] = f"gt.{found[-1]}"
             page = [_id(row) for row in await self._rest.rows("GET", "media_kits", params)]
             if not page:
-                return frozenset(found)
+                break
             found += page
+        if not await self._profiles.exists(owner):
+            # Their kits went with the account. Nobody deleted them, so they stay on every computer.
+            raise SignInNeeded("Sign in again to go on syncing. Your work is safe on this computer.")
+        return frozenset(found)
 
 
 def _has_revision(stamp: str) -> str:
@@ -121,7 +147,7 @@ def _kit(row: Mapping[str, Any]) -> ServerKit | None:
     """Read a row. One that cannot be a kit, whoever wrote it, is left out and keeps none of the others up."""
     try:
         return _read_kit(row)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, JsonProblem) as error:
         log.info("A row of media_kits is left out: %r", error)
         return None
 
@@ -130,6 +156,7 @@ def _read_kit(row: Mapping[str, Any]) -> ServerKit:
     slug, published, default, deleted_at = row["slug"], row["published"], row["default"], row["deleted_at"]
     if not (isinstance(slug, str) and isinstance(published, bool) and isinstance(default, bool)):
         raise TypeError("slug, published or default")
+    require_shallow([row["theme"], row["blocks"]])
     content = KitContent(
         slug=slug,
         published=published,

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from desktop.models.profile import Profile
+from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.sync.platform import RequestRefused, SignInNeeded
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ class Profiles:
         """Return the user's row."""
         params = {"select": _COLUMNS, "id": f"eq.{user_id}"}
         return _profile(await self._rest.rows("GET", "profiles", params))
+
+    async def exists(self, user_id: str) -> bool:
+        """Tell whether the user has an account: its row goes with it."""
+        return bool(await self._rest.rows("GET", "profiles", {"select": "id", "id": f"eq.{user_id}"}))
 
     async def username_free(self, name: str) -> bool:
         """Tell whether nobody else has a name."""
@@ -70,8 +75,9 @@ def _profile(rows: Sequence[Mapping[str, object]]) -> Profile:
     if not rows:
         raise SignInNeeded("Sign in again to go on. Your work is safe on this computer.")
     row = rows[0]
-    steps = row["onboarding_steps"]
-    username = row["username"]
+    if not row.keys() >= set(_COLUMNS.split(",")):  # an answer, but not the platform's
+        raise NetworkProblem(NetworkKind.PORTAL)
+    steps, username = row["onboarding_steps"], row["username"]
     return Profile(
         user_id=str(row["id"]),
         email=str(row["email"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from desktop.network.http import send
@@ -36,6 +37,14 @@ class TokenSupplier(Protocol):
             SignInNeeded: there is no session that could give one.
             NetworkProblem: a fresh one could not be fetched.
         """
+
+
+class UnreadableAnswer(RequestRefused):
+    """The platform's answer is more than can be read: something in it is nested too deep, or has too many digits."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The platform sent something that can't be read. Update Kitfolio, or try again later.", "")
 
 
 class Rest:
@@ -91,12 +100,15 @@ class Rest:
             NetworkProblem: no usable answer came; one that is no JSON is some network's on the way.
             SignInNeeded: there is no session that could be used.
             RequestRefused: the platform would not take it.
+            UnreadableAnswer: the answer is JSON that cannot be read.
         """
         answer = await self.request(method, path, params, content)
         try:
             return answer.json()
-        except ValueError as error:
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise NetworkProblem(NetworkKind.PORTAL) from error
+        except (RecursionError, ValueError) as error:  # nested too deep, or a number of too many digits
+            raise UnreadableAnswer from error
 
     async def rows(
         self,

@@ -3,6 +3,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from desktop.app.instance import SingleInstance
 
@@ -33,6 +34,24 @@ def test_a_second_start_raises_the_first(qtbot, tmp_path):
     second.release()
 
 
+def test_a_second_start_waits_for_a_first_that_is_still_starting(qtbot, tmp_path):
+    first = SingleInstance(tmp_path / "studio.lock")
+    assert first.acquire()
+    with asking(tmp_path / "studio.lock") as start:
+        looked = []
+        watch = QTimer()
+        watch.timeout.connect(lambda: looked.append(start.poll()))
+        watch.start(100)
+        qtbot.waitUntil(lambda: len(looked) > 15)  # longer than Python takes to come up
+        assert looked[-1] is None
+        with qtbot.waitSignal(first.raise_requested):
+            first.listen()
+        qtbot.waitUntil(lambda: start.poll() is not None)
+        assert start.returncode == 0
+        watch.stop()
+    first.release()
+
+
 def test_two_profiles_do_not_know_each_other(qtbot, tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
@@ -45,7 +64,7 @@ def test_two_profiles_do_not_know_each_other(qtbot, tmp_path):
 
 def test_nobody_answers_when_the_first_hangs(qtbot, tmp_path):
     first = SingleInstance(tmp_path / "studio.lock")
-    second = SingleInstance(tmp_path / "studio.lock")
+    second = SingleInstance(tmp_path / "studio.lock", patience_ms=300)
     assert first.acquire()
     assert not second.ask_to_raise()
     first.listen()

@@ -11,11 +11,14 @@ from desktop.ui.account.fields import Email, Named
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.fit import fit_height
 from desktop.ui.controls.labels import label
+from desktop.ui.dialogs.kit_file import not_written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
+
+    from desktop.services.transfer import ExportReport
 
 
 class DeleteDialog(QDialog):
@@ -52,10 +55,10 @@ class DeleteDialog(QDialog):
         self._keep.clicked.connect(self.reject)
         self._lay_out()
 
-    def show_copied(self, file: Path, kits: int) -> None:
+    def show_copied(self, file: Path, report: ExportReport) -> None:
         """Say where the copy is."""
-        words = self.tr("%n kits copied to {name}", "", kits).format(name=file.name)
-        self._copied.setText(words)
+        words = self.tr("%n kits copied to {name}", "", report.count).format(name=file.name)
+        self._copied.setText(" ".join([words, *not_written(report)]))
         fit_height(self)
 
     def show_problem(self, words: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+
+    from desktop.services.transfer import ExportReport
 
 
 class KitFileDialog(QFileDialog):
@@ -31,3 +34,9 @@ class KitFileDialog(QFileDialog):
         self.setNameFilter(self.tr("Kit files (*.json)"))
         self.fileSelected.connect(lambda chosen: write(Path(chosen)))
         self.finished.connect(self.deleteLater)
+
+
+def not_written(report: ExportReport) -> list[str]:
+    """Return which kits are not in a file, in words; nothing where all are."""
+    words = QCoreApplication.translate("KitFile", "“{title}” couldn't be read and isn't in it.")
+    return [words.format(title=title) for title in report.unread]

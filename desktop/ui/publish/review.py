@@ -73,12 +73,9 @@ class ReviewPage(QWidget):
         self._changes.show_lines([(line, None) for line in self._change_lines(standing)])
 
     def spare_height(self, width: int) -> int:
-        """Return how much higher than Qt's hint the lists are, in logical pixels, where nothing of them is to scroll."""
-        inside = self._scroll.widget().layout()
-        if inside is None:
-            return 0
-        inside.activate()
-        return inside.totalHeightForWidth(width) - self._scroll.sizeHint().height()
+        """Return how much higher than Qt's hint the lists are where nothing is to scroll, in logical pixels."""
+        self._inside.activate()
+        return self._inside.totalHeightForWidth(width) - self._scroll.sizeHint().height()
 
     def _change_lines(self, standing: PageStanding) -> list[Line]:
         away = {finding.block_id for finding in standing.findings if finding.left_out}
@@ -100,7 +97,7 @@ class ReviewPage(QWidget):
 
     def _lists(self) -> QScrollArea:
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self._inside = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 20)
         column.setSpacing(24)
         column.addWidget(self._findings)

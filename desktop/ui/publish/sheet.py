@@ -160,7 +160,8 @@ class PublishSheet(QDialog):
         """Be as high as what is shown, up to where its lists scroll."""
         page, wide = self._pages.currentWidget(), self.width()
         lists = self.review.spare_height(wide) if page is self.review else 0
-        if (layout := page.layout()) is not None:
+        layout = page.layout() if page is not None else None
+        if layout is not None:
             layout.activate()
             high = layout.totalHeightForWidth(wide) + lists + 1 + self._foot.totalHeightForWidth(wide)
             self.setFixedHeight(min(high, _HIGHEST))

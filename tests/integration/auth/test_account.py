@@ -9,7 +9,8 @@ from desktop.auth.codes import CodeFor
 from desktop.auth.home import Home
 from desktop.auth.problems import AuthProblem, VaultProblem
 from desktop.models.kit import Kit
-from desktop.services.account import Standing
+from desktop.network.problems import NetworkProblem
+from desktop.services.account import AccountChanged, Standing
 from desktop.storage import documents, kits, owners
 from desktop.sync.platform import SignInNeeded
 from tests.integration.auth_client import PASSWORD, new_email
@@ -176,6 +177,64 @@ async def test_a_deleted_account_is_gone_and_the_work_stays(desk, fresh_user, st
     assert len(await desk.db_done(kits.summaries)) == 1
     assert not (desk.folder / "session").exists()
     assert await refusal(desk.account.sign_in(fresh_user.email, fresh_user.password)) == "invalid_credentials"
+
+
+class LosesTheAnswer(httpx.AsyncHTTPTransport):
+    """A way on which the answer to the deletion is lost, and for as long as wanted all that comes after it."""
+
+    def __init__(self):
+        super().__init__()
+        self.after = 0
+
+    async def handle_async_request(self, request):
+        if self.after:
+            self.after -= 1
+            raise httpx.ReadError("lost")
+        answer = await super().handle_async_request(request)
+        if request.url.path.endswith("/rpc/delete_account"):
+            await answer.aread()
+            await answer.aclose()
+            raise httpx.ReadError("lost")
+        return answer
+
+
+async def test_a_deletion_whose_answer_is_lost_is_found_out(make_desk, fresh_user):
+    desk = make_desk(transport=LosesTheAnswer())
+    await desk.account.sign_in(fresh_user.email, fresh_user.password)
+    await desk.db_done(documents.insert, [Kit(id="11111111-1111-4111-8111-111111111111", slug="one")])
+    await desk.db_done(owners.take_over, fresh_user.id)
+    await desk.account.delete_account()
+    assert desk.state == AccountChanged()
+    assert len(await desk.db_done(kits.summaries)) == 1
+
+
+async def test_while_that_cannot_be_found_out_nothing_is_given_up(make_desk, fresh_user):
+    way = LosesTheAnswer()
+    desk = make_desk(transport=way)
+    await desk.account.sign_in(fresh_user.email, fresh_user.password)
+    await desk.until(lambda: not desk.account._tasks)
+    way.after = 2
+    with pytest.raises(NetworkProblem):
+        await desk.account.delete_account()
+    assert desk.state.standing is Standing.SIGNED_IN
+    assert way.after == 0
+
+
+async def test_kits_of_an_earlier_account_with_the_same_e_mail_can_be_taken_over(desk, fresh_user, stack):
+    await desk.account.sign_in(fresh_user.email, fresh_user.password)
+    await desk.until(lambda: not desk.account._tasks)
+    await desk.db_done(documents.insert, [Kit(id="11111111-1111-4111-8111-111111111112", slug="one")])
+    await desk.db_done(owners.take_over, fresh_user.id)
+    await asyncio.to_thread(stack.admin.delete, fresh_user.id)
+    await desk.account.sign_out()
+    new = await asyncio.to_thread(stack.admin.create, fresh_user.email)
+    await desk.account.sign_in(new.email, new.password)
+    await desk.db_done(owners.take_over, new.id)
+    assert await desk.db_done(kits.summaries) == ()
+    assert await desk.account.earlier() == fresh_user.id
+    await desk.account.adopt(fresh_user.id)
+    assert [kit.slug for kit in await desk.db_done(kits.summaries)] == ["one"]
+    assert await desk.account.earlier() == ""
 
 
 async def test_a_user_deleted_elsewhere_is_signed_out_at_the_next_refresh(desk, fresh_user, stack):

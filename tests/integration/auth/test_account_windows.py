@@ -14,6 +14,7 @@ from desktop.auth.codes import CodeFor
 from desktop.auth.home import Home
 from desktop.models.theme import Theme
 from desktop.services.account import Standing
+from desktop.sync.platform import SignInNeeded
 from desktop.sync.state import SyncState, SyncStatus
 from desktop.ui.account.delete_dialog import DeleteDialog
 from desktop.ui.account.unlock_dialog import UnlockDialog
@@ -175,6 +176,30 @@ def test_somebody_elses_kits_are_put_away_and_come_back(make_stage, stack):
     sign_in(stage, ana)
     stage.wait(lambda: [one.id for one in stage.kits] == [kit.id])
     skip_first_run_if_any(stage)
+
+
+def test_an_account_deleted_elsewhere_takes_no_kit_with_it(make_stage, stack, fresh_user):
+    stage = make_stage()
+    sign_in(stage, fresh_user)
+    skip_first_run(stage)
+    kit = stage.run(stage.studio.services.library.create(new_title(), Theme(), ()))
+    stage.wait(lambda: not stage.run(stage.studio._syncing.queue()))
+    stack.admin.delete(fresh_user.id)
+    with pytest.raises(SignInNeeded):
+        stage.run(stage.studio._syncing._engine.once(fresh_user.id, compare=True))
+    stage.settled()
+    assert [one.id for one in stage.kits] == [kit.id]
+    stage.trigger("account.sign_out")
+    stage.wait(lambda: stage.standing is Standing.SIGNED_OUT)
+
+    sign_in(stage, stack.admin.create(fresh_user.email))
+    skip_first_run(stage)
+    stage.wait(stage.window.banner.isVisible)
+    assert stage.kits == ()
+    stage.click("Take them over", stage.window.banner)
+    stage.wait(lambda: [one.id for one in stage.kits] == [kit.id])
+    stage.wait(lambda: not stage.run(stage.studio._syncing.queue()))
+    assert not stage.window.banner.isVisible()
 
 
 def skip_first_run_if_any(stage):

@@ -38,7 +38,7 @@ def test_a_build_can_name_the_project_and_the_site(settings, built):
 
 
 def test_what_the_creator_names_goes_before_it_also_at_the_next_start(settings, built):
-    CloudSettings(settings, built).put(OWN)
+    CloudSettings(settings, built).put(OWN, {"email"})
     CloudSettings(settings, built).put_site("https://own.example")
     settings.sync()
     again = CloudSettings(settings, built)
@@ -48,3 +48,10 @@ def test_what_the_creator_names_goes_before_it_also_at_the_next_start(settings, 
 def test_half_a_project_is_none(settings, tmp_path):
     settings.put("cloud/url", OWN.url)
     assert CloudSettings(settings, tmp_path).cloud is None
+
+
+def test_what_a_project_offers_is_remembered_and_one_that_was_never_asked_may_offer_anything(settings, built):
+    assert CloudSettings(settings, built).offers("google")
+    CloudSettings(settings, built).put(OWN, {"email", "phone"})
+    assert CloudSettings(settings, built).offers("email")
+    assert not CloudSettings(settings, built).offers("google")

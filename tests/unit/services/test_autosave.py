@@ -8,7 +8,7 @@ from desktop.document.commands import SetPage
 from desktop.document.labels import Label
 from desktop.models.theme import Theme
 from desktop.services.autosave import SaveState, SaveStatus
-from desktop.services.transfer import Transfer, load
+from desktop.services.transfer import ExportReport, Transfer, load
 from desktop.storage.problems import StorageKind
 
 
@@ -155,7 +155,7 @@ def test_an_export_holds_what_the_store_does_not_take(store, tmp_path):
     assert not store.run(store.autosave.flush())
     transfer = Transfer(store.database, store.db, store.events)
     unsaved = store.autosave.unsaved().kits
-    assert store.run(transfer.export_kits(None, tmp_path / "kits.json", unsaved)) == 1
+    assert store.run(transfer.export_kits(None, tmp_path / "kits.json", unsaved)) == ExportReport(1)
     assert [kit.title for kit in load((tmp_path / "kits.json").read_bytes())[0]] == ["Unsaved"]
     execute(store, "pragma query_only = 0")
     assert store.run(store.autosave.flush())

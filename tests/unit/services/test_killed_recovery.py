@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.models.kit import Kit
 from desktop.models.theme import Theme
-from desktop.services.backups import Backups
-from desktop.storage import kits
-from desktop.storage.copies import clear_up
+from desktop.services.backups import Backups, found
+from desktop.storage import documents, kits
+from desktop.storage.copies import clear_up, take_place
 from desktop.storage.database import Database
 from desktop.storage.problems import StorageKind, StorageProblem
 
@@ -105,3 +106,30 @@ def test_what_a_killed_copy_left_behind_goes_at_the_next_daily_backup(profile):
     database.close()
     assert not any(file.exists() for file in left)
     assert sorted(backups.iterdir()) == kept
+
+
+def log_of_another(path):
+    """Leave a log beside a path that belongs to another store, as after a kill and the loss of the store."""
+    other = path.with_name("other.db")
+    database = Database(other)
+    database.open()
+    database.connection.execute("pragma wal_autocheckpoint = 0")
+    for number in range(40):
+        documents.insert(database, [Kit(id=f"other-{number}", slug=f"other-{number}", title="Other")])
+    shutil.copy(f"{other}-wal", f"{path}-wal")
+    database.close()
+
+
+def test_the_log_of_a_store_that_is_gone_is_not_played_into_a_new_one(tmp_path):
+    path = tmp_path / "kitfolio.db"
+    log_of_another(path)
+    assert opened(path) == []
+    assert [file.name[-7:] for file in tmp_path.glob("kitfolio.damaged-*")] == [".db-wal"]
+
+
+def test_nor_into_a_backup_that_takes_its_place(profile):
+    path = profile / "kitfolio.db"
+    path.unlink()
+    log_of_another(path)
+    take_place(found(profile / "backups")[0].path, path)
+    assert opened(path) == ["Kept"]

@@ -7,7 +7,8 @@ from PIL import Image
 
 from desktop.models.blocks import CustomBlock, OpaqueBlock, ProfileBlock, ProfileData, SeparatorBlock
 from desktop.models.theme import Theme
-from desktop.services.transfer import LARGE, ImportProblem, Transfer, dump, load
+from desktop.services.transfer import LARGE, ExportReport, ImportProblem, Transfer, dump, load
+from desktop.storage.problems import StorageProblem
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def blocks():
 
 def test_a_kit_comes_back_with_its_pictures_under_new_ids(store, transfer, tmp_path):
     kit = store.run(store.library.create("Travel", Theme(primary="#112233"), blocks()))
-    assert store.run(transfer.export_kits([kit.id], tmp_path / "kit.json")) == 1
+    assert store.run(transfer.export_kits([kit.id], tmp_path / "kit.json")) == ExportReport(1)
     report = store.run(transfer.import_file(tmp_path / "kit.json"))
     assert (report.titles, report.refused) == (("Travel",), ())
     fresh = next(one for one in store.run(store.library.summaries()) if one.id != kit.id)
@@ -40,7 +41,7 @@ def test_a_kit_comes_back_with_its_pictures_under_new_ids(store, transfer, tmp_p
 def test_all_kits_go_into_one_file(store, transfer, tmp_path):
     for title in ("One", "Two", "Three"):
         store.run(store.library.create(title, Theme(), ()))
-    assert store.run(transfer.export_kits(None, tmp_path / "all.json")) == 3
+    assert store.run(transfer.export_kits(None, tmp_path / "all.json")) == ExportReport(3)
     assert [kit.title for kit in load((tmp_path / "all.json").read_bytes())[0]] == ["One", "Two", "Three"]
 
 
@@ -148,3 +149,16 @@ def test_a_picture_that_would_fill_the_memory_keeps_its_kit_out(side, comes_in):
     assert ["Kit 2: a picture in it has more than 40 megapixels" in str(one) for one in refused] == [True] * (
         not comes_in
     )
+
+
+def test_a_kit_that_cannot_be_read_keeps_none_of_the_others_back(store, transfer, tmp_path):
+    made = [store.run(store.library.create(title, Theme(), ())) for title in ("Good", "Odd", "Also good")]
+    odd = "[" * 3000 + "]" * 3000, made[1].id
+    change = "update media_kits set blocks = ? where id = ?"
+    store.db.submit(lambda: store.database.connection.execute(change, odd).close()).result()
+    report = store.run(transfer.export_kits(None, tmp_path / "all.json"))
+    assert report == ExportReport(2, ("Odd",))
+    assert [kit["title"] for kit in json.loads((tmp_path / "all.json").read_text())["kits"]] == ["Good", "Also good"]
+    assert len(store.run(store.library.theme_for_all(Theme(primary="#112233")))) == 2
+    with pytest.raises(StorageProblem, match="Your other kits are fine"):
+        store.run(transfer.export_kits([made[1].id], tmp_path / "one.json"))

@@ -44,7 +44,7 @@ def test_kits_of_two_owners_never_mix(database):
     owners.take_over(database, "mia")
     assert shown(database) == {"a"}
     assert kits.slugs(database) == {"one"}
-    assert [kit.id for kit in documents.load_all(database)] == ["a"]
+    assert [kit.id for kit in documents.load_all(database)[0]] == ["a"]
 
 
 def test_claiming_keeps_one_default(database):

@@ -11,7 +11,8 @@ from desktop.models.kit import Kit
 from desktop.network.http import make_client
 from desktop.network.problems import NetworkProblem
 from desktop.sync.gateway import Gateway
-from desktop.sync.platform import RequestRefused
+from desktop.sync.platform import RequestRefused, SignInNeeded
+from desktop.sync.profiles import Profiles
 from desktop.sync.rest import Rest
 
 
@@ -127,3 +128,53 @@ async def test_what_is_wrong_with_a_kit_is_told_from_what_is_wrong_with_a_reques
         with pytest.raises(RequestRefused) as caught:
             await gateway.push([])
     assert caught.value.content == content
+
+
+@asynccontextmanager
+async def asking(answer):
+    """A gateway to a platform whose answer depends on the request."""
+
+    def send(request):
+        return httpx.Response(200, content=answer(request.url.path.rpartition("/")[2], dict(request.url.params)))
+
+    async with make_client(httpx.MockTransport(send)) as client:
+        cloud = Cloud("https://kits.example", "key")
+        yield Gateway(rest=Rest(client=client, cloud=lambda: cloud, tokens=OneToken()))
+
+
+async def test_the_kits_of_an_account_that_is_gone_are_not_taken_for_deleted():
+    async with asking(lambda *_: b"[]") as gateway:
+        with pytest.raises(SignInNeeded):
+            await gateway.ids("mia")
+    async with asking(lambda table, _: b'[{"id": "mia"}]' if table == "profiles" else b"[]") as gateway:
+        assert await gateway.ids("mia") == frozenset()
+
+
+@pytest.mark.parametrize("odd", [b"[" * 3000 + b"]" * 3000, b"[" * 150 + b"]" * 150, b"[" + b"9" * 5000 + b"]"])
+async def test_a_row_that_cannot_be_read_is_left_out_and_keeps_none_of_the_others_up(odd):
+    def row(kit_id):
+        text = json.dumps(ROW | {"id": kit_id}).encode()
+        return text.replace(b'"blocks": []', b'"blocks": ' + odd) if kit_id == "odd" else text
+
+    def answer(_table, asked):
+        if asked["select"].startswith("id,profiles"):
+            return b'[{"id": "k"}, {"id": "odd"}, {"id": "l"}]'
+        wanted = asked.get("id", "").removeprefix("eq.")
+        return b"[" + b",".join(row(one) for one in ("k", "odd", "l") if wanted in ("", one)) + b"]"
+
+    async with asking(answer) as gateway:
+        assert [kit.id for kit in await gateway.changed("mia", None)] == ["k", "l"]
+
+
+async def test_an_answer_about_a_kit_that_was_not_sent_is_no_answer():
+    async with answering(b'[{"id": "z", "outcome": "gone"}]') as gateway:
+        with pytest.raises(NetworkProblem):
+            await gateway.push([])
+
+
+async def test_a_profile_without_its_columns_is_no_answer():
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, content=b"[{}]"))
+    async with make_client(transport) as client:
+        rest = Rest(client=client, cloud=lambda: Cloud("https://kits.example", "key"), tokens=OneToken())
+        with pytest.raises(NetworkProblem):
+            await Profiles(rest=rest).load("mia")

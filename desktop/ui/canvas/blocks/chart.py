@@ -55,7 +55,7 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
 
 
 def _total(sketch: Sketch, scene: Scene, view: View) -> None:
-    """Set the total, what it counts beside it, and the change at the end of the line; below where there is no room."""
+    """Set the total, what it counts, and the change at the end of the line; below where there is no room."""
     sketch.space(6)
     style = Style(30, scene.ink.scheme.text, SEMIBOLD, line=1.15)
     high = sketch.text(view["total"], style, unit=len(split_unit(view["total"])[1]))
