@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.app.runner import Runner
 from desktop.services.days import trusted_day, with_day
 from desktop.services.library import LibraryChanged
+from desktop.services.samples import Cleared
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.kits.history import Deed, LibraryHistory
 from desktop.ui.problems import told
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from desktop.app.foundation import Foundation
     from desktop.app.services import Services
     from desktop.models.blocks import Block
-    from desktop.models.kit import Kit
     from desktop.models.summary import KitSummary
     from desktop.models.theme import Theme
     from desktop.services.transfer import ImportReport
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     Work = Callable[[], Coroutine[Any, Any, object]]
 
 _DAYS: Final = "trash/days"
+_SAMPLE_GIVEN: Final = "kits/sample_given"
+"""It was given once: who cleared it does not find it again at the next start."""
 
 
 class KitsFlow(QObject):
@@ -76,7 +78,9 @@ class KitsFlow(QObject):
         """Bind the actions; an empty profile gets the sample where it was asked for."""
         self._lead(self._page)
         self._empty_old_trash()
-        if with_sample and not self._page.kits:
+        settings = self._foundation.settings
+        if with_sample and not self._page.kits and not settings.flag(_SAMPLE_GIVEN, default=False):
+            settings.put(_SAMPLE_GIVEN, True)  # noqa: FBT003 - its name says it
             self.add_sample()
 
     def _empty_old_trash(self) -> None:
@@ -213,6 +217,13 @@ class KitsFlow(QObject):
         self.run(self._library.duplicate(kit_id, self.tr("{title} (copy)")), made)
 
     def _trash(self, kit_ids: tuple[str, ...]) -> None:
+        default = next((kit.id for kit in self._page.kits if kit.default and kit.id in kit_ids), "")
+
+        async def put_back() -> None:
+            await self._library.restore(kit_ids)
+            if default:
+                await self._library.make_default(default)
+
         what = self.tr("%n kits", "", len(kit_ids))
         if len(kit_ids) == 1:
             if (kit := self._kit(kit_ids[0])) is None:
@@ -222,19 +233,26 @@ class KitsFlow(QObject):
             self.tr("delete"),
             self.tr("{what} moved to the trash").format(what=what),
             lambda: self._library.trash(kit_ids),
-            lambda: self._library.restore(kit_ids),
+            put_back,
         )
 
     def _clear_sample(self) -> None:
         samples = self._services.samples
-        gone: list[Kit] = []
+        last = Cleared()
 
         async def clear() -> None:
-            gone[:] = await samples.clear()
+            nonlocal last
+            last = await samples.clear()
 
-        self._do(
-            self.tr("clear the sample"), self.tr("The sample is cleared"), clear, lambda: samples.bring_back(gone)
-        )
+        def cleared(_: object) -> None:
+            words = self.tr("The sample is cleared")
+            if last.edited:
+                words = self.tr("The sample is cleared. What you made of it is in the trash.")
+            self._history.add(deed, words)
+
+        name, back = self.tr("clear the sample"), self._starting(lambda: samples.bring_back(last))
+        deed = Deed(name, back, self._starting(clear))
+        self.run(clear(), cleared)
 
     def _do(self, name: str, words: str, act: Work, back: Work) -> None:
         """Do something to the library; once it is done it is told, and can be taken back."""

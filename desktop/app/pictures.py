@@ -69,7 +69,7 @@ class Pictures(QObject):
             self._painter.unwant(kit_id)
         self._in_sight = in_sight
         for kit in kits:
-            self._painter.want(kit.id, f"{kit.revision}", partial(self._load, kit.id))
+            self._painter.want(kit.id, f"{kit.revision}-{kit.content}", partial(self._load, kit.id))
 
     def _load(self, kit_id: str) -> tuple[Kit, Snapshots]:
         """Read a kit; on the rendering worker, which waits for the store's."""

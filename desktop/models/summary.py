@@ -9,7 +9,8 @@ class KitSummary(NamedTuple):
     """A kit's card.
 
     Attributes:
-        revision: counts local saves; a thumbnail made from an older one is stale.
+        revision: counts local saves.
+        content: tells one content from another: a thumbnail of another is stale. A backup brings old revisions back.
         primary: theme colour `#rrggbb`, for the card before its thumbnail is there.
         published: the creator wants the page to be public.
         public: the page is public, as far as this computer knows; lags behind `published` until the platform has it.
@@ -31,3 +32,4 @@ class KitSummary(NamedTuple):
     revision: int
     edited_at: float
     deleted_at: float | None = None
+    content: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.models.ids import new_id
@@ -34,6 +35,24 @@ def sample_accounts(folder: Path) -> tuple[AccountSnapshot, ...]:
     return tuple(_account(folder / f"{name}.json") for name in ("youtube", "instagram"))
 
 
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Sample kits that were cleared.
+
+    Attributes:
+        untouched: as they were; nothing of them is left.
+        edited: ids of those that are in the trash now.
+    """
+
+    untouched: tuple[Kit, ...] = ()
+    edited: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of all of them."""
+        return (*(kit.id for kit in self.untouched), *self.edited)
+
+
 class Samples:
     """The made-up kits of the local store. Its methods run on `io`; each may raise `StorageProblem`."""
 
@@ -50,16 +69,16 @@ class Samples:
         self._events.publish(LibraryChanged((added.id,)))
         return added
 
-    async def clear(self) -> tuple[Kit, ...]:
-        """Delete the sample kits and the sample numbers; returns the kits as they were."""
-        gone = await on(self._db, self._clear)
-        self._events.publish(LibraryChanged(tuple(kit.id for kit in gone)))
-        return gone
+    async def clear(self) -> Cleared:
+        """Delete the sample kits and the sample numbers. One that somebody worked on goes to the trash instead."""
+        cleared = await on(self._db, self._clear)
+        self._events.publish(LibraryChanged(cleared.ids))
+        return cleared
 
-    async def bring_back(self, cleared: Sequence[Kit]) -> None:
+    async def bring_back(self, cleared: Cleared) -> None:
         """Put sample kits that were cleared back as they were, with the sample accounts."""
-        await on(self._db, self._put, cleared)
-        self._events.publish(LibraryChanged(tuple(kit.id for kit in cleared)))
+        await on(self._db, self._bring_back, cleared)
+        self._events.publish(LibraryChanged(cleared.ids))
 
     # ------------------------------------------------------------- on the db thread
 
@@ -68,11 +87,18 @@ class Samples:
         self._put([kit])
         return kits.summary(self._database, kit.id)
 
-    def _clear(self) -> tuple[Kit, ...]:
+    def _clear(self) -> Cleared:
+        fresh = sample_kit(self._folder)
         samples = [summary.id for summary in kits.summaries(self._database) if summary.sample]
-        gone = tuple(documents.load(self._database, kit_id).kit for kit_id in samples)
-        kits.clear_samples(self._database)
-        return gone
+        found = [documents.load(self._database, kit_id).kit for kit_id in samples]
+        untouched = tuple(kit for kit in found if (kit.blocks, kit.theme) == (fresh.blocks, fresh.theme))
+        edited = tuple(kit.id for kit in found if kit not in untouched)
+        kits.clear_samples(self._database, edited)
+        return Cleared(untouched, edited)
+
+    def _bring_back(self, cleared: Cleared) -> None:
+        kits.make_samples(self._database, cleared.edited)
+        self._put(cleared.untouched)
 
     def _put(self, samples: Sequence[Kit]) -> None:
         taken = set(kits.slugs(self._database))

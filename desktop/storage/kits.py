@@ -125,24 +125,40 @@ def purge_trashed_before(database: Database, day: date) -> tuple[str, ...]:
     return tuple(row["id"] for row in rows)
 
 
-def clear_samples(database: Database) -> tuple[str, ...]:
-    """Delete the sample kits and the sample accounts' numbers; returns the kits' ids."""
+def clear_samples(database: Database, edited: Sequence[str]) -> None:
+    """Delete the sample kits and the sample accounts' numbers; those that were edited go to the trash, as any kit."""
     with database.transaction() as connection:
-        rows = connection.execute("delete from media_kits where sample returning id").fetchall()
+        for kit_id in edited:
+            owner = "(select user_id from current_owner)"
+            _update(connection, kit_id, f'sample = 0, "default" = 0, user_id = {owner}, deleted_at = ?', _now())
+        connection.execute("delete from media_kits where sample")
         connection.execute("delete from analytics_snapshots where sample")
         hand_on_default(connection)
-    return tuple(row["id"] for row in rows)
+
+
+def make_samples(database: Database, kit_ids: Sequence[str]) -> None:
+    """Take kits that `clear_samples` put into the trash back out of it, as the samples they were."""
+    with database.transaction() as connection:
+        for kit_id in kit_ids:
+            _update(connection, kit_id, "deleted_at = ?", None)
+            # One that the platform has by now stays a kit like any other.
+            alone = "update media_kits set sample = 1, user_id = '' where id = ? and updated_at is null returning id"
+            if connection.execute(alone, (kit_id,)).fetchone():
+                connection.execute("delete from outbox where kit_id = ?", (kit_id,))
+        hand_on_default(connection)
 
 
 def hand_on_default(connection: sqlite3.Connection) -> None:
-    """See to it that one live kit of the owner is the default: the one edited last where none is."""
+    """See to it that one live kit of the owner is the default: no sample where there is another; else the newest."""
     heir = connection.execute(
-        'update media_kits set "default" = 1, revision = revision + 1 where id = ('
-        "select id from own_kits where deleted_at is null order by sample, edited_at desc limit 1) "
-        'and not exists (select 1 from own_kits where "default" and deleted_at is null) returning id'
+        'select id, "default" from own_kits where deleted_at is null '
+        'order by sample, "default" desc, edited_at desc limit 1'
     ).fetchone()
-    if heir is not None:
-        queue(connection, heir["id"])
+    if heir is None or heir["default"]:
+        return
+    connection.execute('update media_kits set "default" = 0 where "default" and sample')
+    connection.execute('update media_kits set "default" = 1, revision = revision + 1 where id = ?', (heir["id"],))
+    queue(connection, heir["id"])
 
 
 def queue(connection: sqlite3.Connection, kit_id: str) -> None:
@@ -208,6 +224,7 @@ def _summary(row: Row) -> KitSummary:
         sample=bool(row["sample"]),
         primary=row["primary_colour"] or "#7c3aed",
         revision=row["revision"],
+        content=row["content_hash"] or "",
         edited_at=row["edited_at"],
         deleted_at=datetime.fromisoformat(deleted).replace(tzinfo=UTC).timestamp() if deleted else None,
     )

@@ -10,6 +10,7 @@ from desktop.models.theme import Theme
 from desktop.ui.gallery.page import GalleryPage
 from desktop.ui.kits.model import CardRole
 from desktop.ui.kits.trash import TrashPage
+from tests.ui.studio_stage import StudioStage
 
 pytestmark = pytest.mark.webengine  # the pictures on the cards come from the page's own engine
 
@@ -68,11 +69,60 @@ def test_what_was_changed_in_the_sample_outlives_its_clearing(studio):
     after = studio.run(studio.studio.services.library.open(sample)).document.kit
     studio.find(QPushButton, "Clear the sample").click()
     studio.wait(lambda: not studio.kits)
+    assert studio.said == ["The sample is cleared. What you made of it is in the trash."]
+    trash = studio.run(studio.studio.services.library.summaries(trash=True))
+    assert [(kit.id, kit.sample) for kit in trash] == [(sample, False)]
     studio.trigger("edit.undo")
     studio.wait(lambda: [kit.sample for kit in studio.kits] == [True])
     opened = studio.run(studio.studio.services.library.open(sample))
     assert opened.document.kit.blocks == after.blocks
     assert opened.snapshots
+
+
+def test_who_cleared_the_sample_does_not_find_it_again(studio, qtbot, qapp, tmp_path):
+    studio.find(QPushButton, "Clear the sample").click()
+    studio.wait(lambda: not studio.kits)
+    profile = studio.foundation.paths.profile
+    studio.leave()
+    again = StudioStage(qtbot, qapp, profile, with_sample=True)
+    again.settled()
+    assert again.kits == ()
+    again.leave()
+
+
+def test_the_default_kit_is_the_default_again_once_its_deletion_is_undone(studio):
+    one, other = add(studio, "One", "Other")
+    default = next(kit.id for kit in studio.kits if kit.default)
+    assert default == one.id
+    studio.foundation.kits_page.select(one.id)
+    studio.trigger("edit.delete")
+    studio.wait(lambda: [kit.id for kit in studio.kits if kit.default] == [other.id])
+    studio.trigger("edit.undo")
+    studio.wait(lambda: [kit.id for kit in studio.kits if kit.default] == [one.id])
+
+
+def test_a_sample_is_the_default_only_where_there_is_no_other_kit(studio):
+    (one,) = add(studio, "One")
+    studio.foundation.kits_page.select(one.id)
+    studio.trigger("edit.delete")
+    studio.wait(lambda: [kit.sample for kit in studio.kits if kit.default] == [True])
+    studio.run(studio.studio.services.library.restore([one.id]))
+    studio.wait(lambda: [kit.id for kit in studio.kits if kit.default] == [one.id])
+
+
+def test_a_backup_that_comes_back_brings_its_own_pictures(studio):
+    (kit,) = add(studio, "One")
+    library, backups = studio.studio.services.library, studio.studio.services.backups
+    backup = studio.run(backups.make())
+    studio.run(library.theme_for_all(Theme(primary="#112233")))
+    studio.wait(lambda: next(one for one in studio.kits if one.id == kit.id).primary == "#112233")
+    after = next(one for one in studio.kits if one.id == kit.id)
+    studio.run(backups.restore(backup))
+    studio.run(library.theme_for_all(Theme(primary="#445566")))
+    studio.wait(lambda: next(one for one in studio.kits if one.id == kit.id).primary == "#445566")
+    again = next(one for one in studio.kits if one.id == kit.id)
+    assert again.revision == after.revision
+    assert again.content != after.content
 
 
 def test_an_empty_studio_leads_to_the_templates(empty_studio):

@@ -74,13 +74,15 @@ def opened(path):
 
 
 @pytest.mark.parametrize(("work", "fewest"), [("recover", 3), ("write again", 2)])
-def test_whenever_it_is_killed_the_next_start_has_the_kits_or_the_damaged_store(profile, tmp_path, work, fewest):
+def test_whenever_it_is_killed_the_next_start_has_the_kits_or_the_damaged_store(
+    profile, tmp_path_factory, work, fewest
+):
     if work == "recover":
         (profile / "kitfolio.db").write_bytes(b"damaged" * 1000)
         (profile / "kitfolio.db-wal").write_bytes(b"its log")
     seen = []
     while True:
-        copy = tmp_path / f"copy {len(seen)}"
+        copy = tmp_path_factory.mktemp("killed") / "profile"
         shutil.copytree(profile, copy)
         if not killed(copy, work, len(seen)):
             break

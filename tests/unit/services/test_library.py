@@ -111,6 +111,7 @@ def test_samples_are_cleared_and_the_badge_goes_to_a_real_kit(store):
     assert opened.sample
     assert all(snapshot.sample for snapshot in opened.snapshots.values())
     gone = store.run(samples.clear())
+    assert gone.edited == ()
     assert [kit.id for kit in store.run(store.library.summaries())] == [real.id]
     assert store.run(store.library.open(real.id)).snapshots == {}
     assert store.db.submit(store.database.read, "select kit_id from outbox").result()[0]["kit_id"] == real.id

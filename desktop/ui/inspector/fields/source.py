@@ -41,13 +41,14 @@ class SourceField(Field):
         self._followers.append(follower)
 
     def show_value(self, value: JsonValue) -> None:
-        """Show an account; one this computer has no numbers of is shown by its id."""
+        """Show an account; of one that this computer has no numbers of, no more than the platform is known."""
         while self.control.count() > self._known:
             self.control.removeItem(self._known)
         key = (value["provider"], value["platform_id"]) if isinstance(value, dict) else None
         index = self._place_of(key)
         if index < 0 and key is not None:
-            self.control.addItem(f"{wording.provider(str(key[0]))}: {key[1]}", key)
+            words = self.tr("{provider}: an account that isn't here")
+            self.control.addItem(words.format(provider=wording.provider(str(key[0]))), key)
             index = self.control.count() - 1
         self.control.setCurrentIndex(index)
         self._tell()
