@@ -27,7 +27,7 @@ class StudioStage:
         studio: what stands on it.
     """
 
-    def __init__(self, qtbot, app: QApplication, profile: Path, *, with_sample: bool) -> None:
+    def __init__(self, qtbot, app: QApplication, profile: Path, *, with_sample: bool, cleared: bool = False) -> None:
         self.qtbot = qtbot
         profile.mkdir(parents=True, exist_ok=True)
         self.foundation = lay_foundation(app, Paths(profile), instance=None)
@@ -39,7 +39,8 @@ class StudioStage:
         self.studio = ready.args[0]
         self.come_forward()
         if with_sample:
-            self.wait(lambda: bool(self.kits))
+            self.wait(lambda: self.foundation.settings.flag("kits/sample_given", default=False))
+            self.wait(lambda: bool(self.kits) or cleared)
 
     @property
     def window(self):

@@ -79,14 +79,14 @@ def test_what_was_changed_in_the_sample_outlives_its_clearing(studio):
     assert opened.snapshots
 
 
-def test_who_cleared_the_sample_does_not_find_it_again(studio, qtbot, qapp, tmp_path):
-    studio.find(QPushButton, "Clear the sample").click()
-    studio.wait(lambda: not studio.kits)
-    profile = studio.foundation.paths.profile
-    studio.leave()
-    again = StudioStage(qtbot, qapp, profile, with_sample=True)
-    again.settled()
-    assert again.kits == ()
+def test_who_cleared_the_sample_does_not_find_it_again(qtbot, qapp, tmp_path):
+    first = StudioStage(qtbot, qapp, tmp_path / "profile", with_sample=True)
+    first.find(QPushButton, "Clear the sample").click()
+    first.wait(lambda: not first.kits)
+    first.leave()
+    again = StudioStage(qtbot, qapp, tmp_path / "profile", with_sample=True, cleared=True)
+    (mine,) = add(again, "Mine")  # behind whatever the start has asked for
+    assert [kit.id for kit in again.kits] == [mine.id]
     again.leave()
 
 
