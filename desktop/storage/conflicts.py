@@ -14,7 +14,7 @@ from desktop.storage import versions
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.storage.columns import Columns
     from desktop.storage.database import Database, Row
@@ -55,6 +55,18 @@ def add(connection: sqlite3.Connection, kit_id: str, theirs: Columns, details: S
         "insert into conflicts (kit_id, version_id, found_at, details) values (?, ?, ?, ?)",
         (kit_id, version_id, time.time(), _DETAILS.dump_json(fresh, by_alias=True).decode()),
     )
+
+
+def rewrite(
+    connection: sqlite3.Connection, kit_id: str, follow: Callable[[tuple[Conflict, ...]], tuple[Conflict, ...]]
+) -> None:
+    """Bring what a kit's conflicts say up to date, in the caller's transaction."""
+    for row in connection.execute("select id, details from conflicts where kit_id = ?", (kit_id,)).fetchall():
+        before = _DETAILS.validate_json(row["details"])
+        after = follow(before)
+        if after != before:
+            details = _DETAILS.dump_json(after, by_alias=True).decode()
+            connection.execute("update conflicts set details = ? where id = ?", (details, row["id"]))
 
 
 def of_kit(database: Database, kit_id: str) -> tuple[OpenConflict, ...]:

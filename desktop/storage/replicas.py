@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _SELECT: Final = (
     'select kit.id, kit.slug, published, "default", theme, blocks, deleted_at, revision, purged, overrules, '
     "base.content as base, base.updated_at as base_updated_at, outbox.seq is not null as queued, "
-    "(select group_concat(hash, ' ') from sent_contents where kit_id = kit.id) as sent_hashes "
+    "(select group_concat(hash, ' ') from sent_contents where kit_id = kit.id) as sent_hashes, "
+    "exists (select 1 from conflicts where kit_id = kit.id) as met "
     "from media_kits as kit left join bases as base on base.kit_id = kit.id "
     "left join outbox on outbox.kit_id = kit.id"
 )
@@ -41,6 +42,7 @@ class Replica:
         purged: it is to be deleted on the platform for ever.
         overrules: it came from a backup and goes before what the platform has.
         sent_hashes: of what was sent without an answer.
+        met: it has conflicts that nobody has looked at.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Replica:
     purged: bool
     overrules: bool
     sent_hashes: frozenset[str]
+    met: bool
 
     @property
     def base_content(self) -> KitContent | None:
@@ -215,6 +218,7 @@ def _replica(row: Row) -> Replica:
         purged=bool(row["purged"]),
         overrules=bool(row["overrules"]),
         sent_hashes=frozenset((row["sent_hashes"] or "").split()),
+        met=bool(row["met"]),
     )
 
 

@@ -15,6 +15,7 @@ from desktop.storage.columns import Columns
 from desktop.storage.kits import hand_on_default
 from desktop.sync.merge import equal, merge
 from desktop.sync.platform import Outcome
+from desktop.sync.resolve import typed_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,6 +123,9 @@ def _take(connection: Connection, owner: str, mine: Replica, row: ServerKit) -> 
     replicas.set_bases(connection, [(row.id, theirs, row.updated_at)])
     if wanted == theirs and not purged:
         outbox.unqueue(connection, row.id)
+    if mine.met:
+        sides = mine.columns.content, theirs.content, wanted.content
+        conflicts.rewrite(connection, row.id, lambda met: tuple(typed_on(one, *sides) for one in met))
     if wanted == mine.columns and purged == mine.purged:
         return False
     placed = _place_default(connection, owner, row.id, wanted)

@@ -44,6 +44,31 @@ def take(content: KitContent, conflict: Conflict, side: Side) -> KitContent:
     return replace(content, blocks=blocks)
 
 
+def typed_on(conflict: Conflict, mine: KitContent, theirs: KitContent, held: KitContent) -> Conflict:
+    """Return a conflict with what both sides went on typing: edits meet while somebody is still writing.
+
+    Args:
+        conflict: as it was found.
+        mine: what this computer had until now.
+        theirs: what the platform has now.
+        held: what the kit holds from now on.
+    """
+    here = _went_on(conflict.mine, _value(mine, conflict))
+    there = _went_on(conflict.theirs, _value(theirs, conflict))
+    now = _value(held, conflict)
+    kept: Side = "theirs" if now == there != here else "mine" if now == here != there else conflict.kept
+    return conflict.model_copy(update={"mine": here, "theirs": there, "kept": kept})
+
+
+def _went_on(before: JsonValue, now: JsonValue) -> JsonValue:
+    return now if isinstance(before, str) and isinstance(now, str) and now.startswith(before) else before
+
+
+def _value(content: KitContent, conflict: Conflict) -> JsonValue:
+    block = next((one for one in content.blocks if one.get("id") == conflict.block_id), None)
+    return _at(block, conflict.path) if block is not None else None
+
+
 def _take_plain(content: KitContent, path: tuple[str, ...], wish: JsonValue, kept: JsonValue) -> KitContent:
     if path == ("slug",):
         return replace(content, slug=str(wish))

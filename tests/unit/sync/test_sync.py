@@ -69,6 +69,32 @@ def test_one_field_edited_twice_is_a_conflict_with_the_loser_kept(clients):
     assert conflicts.kits_with(b.database) == frozenset()
 
 
+def test_a_conflict_offers_what_both_went_on_typing(clients):
+    a, b = clients
+    a.create("k", "kit", block("p", name="Mia"))
+    settle(a, b)
+    a.set("k", "p", name="Mia is wal")
+    b.set("k", "p", name="Mia has be")
+    a.sync()
+    b.sync()  # they meet, half typed
+    (met,) = conflicts.of_kit(b.database, "k")
+    assert [(one.mine, one.theirs, one.kept) for one in met.details] == [("Mia has be", "Mia is wal", "mine")]
+    a.set("k", "p", name="Mia is walking")
+    b.set("k", "p", name="Mia has been there")
+    b.sync()
+    a.sync()  # they meet once more, and what came second stands everywhere
+    b.sync()
+    assert a.blocks("k") == b.blocks("k") == [block("p", name="Mia is walking")]
+    (met,) = conflicts.of_kit(b.database, "k")
+    sides = ("Mia has been there", "Mia is walking", "theirs")
+    assert [(one.mine, one.theirs, one.kept) for one in met.details] == [sides]
+    b.set("k", "p", name="Something else")
+    settle(b, a)
+    a.set("k", "p", name="And once more")
+    settle(a, b)
+    assert conflicts.of_kit(b.database, "k")[0].details == met.details  # that was no typing on
+
+
 def test_an_answer_that_got_lost_makes_no_conflict_with_oneself(clients):
     a, b = clients
     a.create("k", "kit", block("p", name="One"))
