@@ -1,8 +1,11 @@
 import pytest
 import shiboken6
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtWidgets import QRadioButton, QSlider
+from PySide6.QtWidgets import QLabel, QRadioButton, QSlider
 
+from desktop.document.commands import SetTheme
+from desktop.document.labels import Label
+from desktop.models.theme import Theme
 from desktop.render.hero import FINISHES, finish_for
 from desktop.ui.canvas.portrait import portrait_in
 from desktop.ui.inspector.theme_tab import ThemeTab
@@ -81,3 +84,16 @@ def test_a_portrait_is_shown_as_the_style_cuts_it(finish):
     assert shown.contains(QPointF(32, 32))
     assert shown.contains(corner) == (finish.portrait == "square" and finish.radius < 5)
     assert shown.contains(edge) == (finish.portrait != "arch")
+
+
+@pytest.mark.parametrize(
+    ("primary", "words"),
+    [
+        ("#ffee00", "✓ Easy to read: on white, the page uses a darker shade of your colour"),
+        ("#101010", "✓ Easy to read: in the dark, the page uses a lighter shade of your colour"),
+        ("#7c3aed", "✓ Easy to read"),
+    ],
+)
+def test_a_colour_that_the_page_has_to_change_is_told(qtbot, tab, primary, words):
+    tab.session.apply(SetTheme(theme=Theme(primary=primary)), Label.CHANGE_COLOUR)
+    qtbot.waitUntil(lambda: words in [one.text() for one in tab.findChildren(QLabel)])

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from desktop.document.change import Change
     from desktop.render.hero import Finish
+    from desktop.render.palette import Palette
     from desktop.ui.session import KitSession
 
 PRESETS: Final = (
@@ -160,12 +161,20 @@ class ThemeTab(QWidget):
         worst = min(
             ratio(s.primary_text, g) for s in (palette.light, palette.dark) for g in (s.page, s.surface, s.tint)
         )
-        self._readable.setText(self.tr("✓ Easy to read"))
+        self._readable.setText(self._how_readable(theme.primary, palette))
         self._readable.setToolTip(self.tr("Contrast at least {ratio} : 1").format(ratio=f"{worst:.1f}"))
         if self.isVisible():
             self._show_picture_colours()
         for swatch in self._swatches:
             swatch.set_in_use(in_use=swatch.colour == theme.primary)
+
+    def _how_readable(self, primary: str, palette: Palette) -> str:
+        """Say that it can be read, and where the page has another shade of the colour for that."""
+        if palette.light.primary != primary:
+            return self.tr("✓ Easy to read: on white, the page uses a darker shade of your colour")
+        if palette.dark.primary != primary:
+            return self.tr("✓ Easy to read: in the dark, the page uses a lighter shade of your colour")
+        return self.tr("✓ Easy to read")
 
     def _show_picture_colours(self) -> None:
         profile = next((b for b in self._session.kit.blocks if isinstance(b, ProfileBlock)), None)
