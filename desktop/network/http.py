@@ -18,6 +18,9 @@ Response = httpx.Response
 
 _TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
 _LONGEST_PAUSE: Final = 3600.0
+LONGEST: Final = 256_000_000
+"""Bytes of an answer: more than a page of kits with all their pictures."""
+_PACKING: Final = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 # It would write every address it asks for, and some carry codes (facts/platforms.md, section 7).
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -40,7 +43,9 @@ class Client(httpx.AsyncClient):
         if self.is_closed:  # the studio is being left
             raise NetworkProblem(NetworkKind.OFFLINE)
         try:
-            answer = await super().send(request, **options)
+            answer = await super().send(request, **{**options, "stream": True})
+            if not options.get("stream"):
+                answer = await _whole(answer)
         except httpx.TimeoutException as error:
             raise NetworkProblem(NetworkKind.TIMEOUT) from error
         except httpx.RequestError as error:
@@ -81,6 +86,26 @@ async def send(
         NetworkProblem: see `Client`.
     """
     return await client.request(method, url, headers=headers, params=params, content=content)
+
+
+async def _whole(answer: Response) -> Response:
+    """Read an answer, but no more than one can be: a few kilobytes may unpack to gigabytes.
+
+    Raises:
+        NetworkProblem: it goes on and on.
+        httpx.RequestError: it breaks off.
+    """
+    parts, size = [], 0
+    try:
+        async for part in answer.aiter_bytes():
+            parts.append(part)
+            size += len(part)
+            if size > LONGEST:
+                raise NetworkProblem(NetworkKind.SERVER)
+    finally:
+        await answer.aclose()
+    headers = [(name, value) for name, value in answer.headers.raw if name.lower() not in _PACKING]
+    return Response(answer.status_code, headers=headers, content=b"".join(parts), request=answer.request)
 
 
 def _require_usable(answer: Response) -> None:
