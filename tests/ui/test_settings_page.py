@@ -47,6 +47,7 @@ def test_the_section_that_is_looked_at_is_marked(page, qtbot):
     qtbot.waitUntil(lambda: present(page) == ["Appearance"])
     page.show_part("Advanced")
     qtbot.waitUntil(lambda: present(page) == ["Advanced"])
+    assert page.focusWidget() in [one for one in names(page) if one.isChecked()]
     [button] = [one for one in page.findChildren(QPushButton) if one.text() == "Advanced"]
     page.show_part("Account")
     qtbot.waitUntil(lambda: present(page) == ["Account"])

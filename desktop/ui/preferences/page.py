@@ -96,11 +96,19 @@ class SettingsPage(QWidget):
         self.show_part(self.tr("Backups"))
 
     def show_part(self, name: str) -> None:
-        """Scroll to a section, as far as there is something below it; once the page is laid out."""
-        QTimer.singleShot(0, self, lambda: self._scroll_to(self._sections[name]))
+        """Scroll to a section, as far as there is something below it, with the keyboard on its name.
 
-    def _scroll_to(self, section: QWidget) -> None:
-        self._area.verticalScrollBar().setValue(section.y())
+        Done once the page is laid out.
+        """
+
+        def lead_there() -> None:
+            self._scroll_to(name)
+            self._names[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+        QTimer.singleShot(0, self, lead_there)
+
+    def _scroll_to(self, name: str) -> None:
+        self._area.verticalScrollBar().setValue(self._sections[name].y())
         self._mark_present()
 
     def _mark_present(self) -> None:
@@ -160,7 +168,7 @@ class SettingsPage(QWidget):
             button.setFixedWidth(_LIST_WIDTH)
             button.setCheckable(True)
             self._names[name] = button
-            button.clicked.connect(lambda _=False, one=name: self.show_part(one))
+            button.clicked.connect(lambda _=False, one=name: self._scroll_to(one))
             column.addWidget(button)
         column.addStretch(1)
         return column
