@@ -34,6 +34,22 @@ var kitfolio = (() => {
 
   // ---------------------------------------------------------------- keeping the place
 
+  const drawn = (one) => one.getClientRects().length > 0;
+
+  function neighbour(block, step) {
+    let one = block[step];
+    while (one && !(one.dataset.block && drawn(one))) one = one[step];
+    return one && one.getBoundingClientRect();
+  }
+
+  // Where a block is. One that says nothing yet takes no room: it would be between its neighbours.
+  function place(block) {
+    if (drawn(block)) return block.getBoundingClientRect();
+    const [above, below] = [neighbour(block, "previousElementSibling"), neighbour(block, "nextElementSibling")];
+    const top = above ? above.bottom : below ? below.top : 0;
+    return new DOMRect(0, top, 0, below ? below.top - top : 0);
+  }
+
   function anchor() {
     for (const block of blocks(document)) {
       const box = block.getBoundingClientRect();
@@ -42,9 +58,9 @@ var kitfolio = (() => {
     return null;
   }
 
-  function restore(place, scroll) {
-    const block = place && find(place.id);
-    const by = block ? block.getBoundingClientRect().top - place.top : scroll - window.scrollY;
+  function restore(kept, scroll) {
+    const block = kept && find(kept.id);
+    const by = block ? place(block).top - kept.top : scroll - window.scrollY;
     if (Math.abs(by) >= 0.5) window.scrollBy({ top: by, behavior: "instant" });
   }
 
@@ -117,7 +133,7 @@ var kitfolio = (() => {
   function swapDocument(html) {
     given.clear();
     const fresh = parse(html);
-    const place = anchor();
+    const kept = anchor();
     const scroll = window.scrollY;
     takeAttributes(document.documentElement, fresh.documentElement);
     takeAttributes(document.body, fresh.body);
@@ -125,7 +141,7 @@ var kitfolio = (() => {
     const [page, freshPage] = [document, fresh].map((root) => root.querySelector("main") || root.body);
     takeAttributes(page, freshPage);
     takeChildren(page, freshPage);
-    restore(place, scroll);
+    restore(kept, scroll);
     return true;
   }
 
@@ -178,7 +194,7 @@ var kitfolio = (() => {
   function dress() {
     chrome = new CSSStyleSheet();
     chrome.replaceSync(
-      "@media screen{[data-kitfolio-ring]:not(.empty){outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
+      "@media screen{[data-kitfolio-ring]{outline:2px solid #5b5bd6!important;outline-offset:3px!important;" +
         "border-radius:max(4px,var(--radius,0px))}" +
         "[data-scheme=dark] [data-kitfolio-ring]{outline-color:#9e97ff!important}" +
         "html{scrollbar-width:thin;scrollbar-color:#8b8d9880 transparent}}",
@@ -204,7 +220,7 @@ var kitfolio = (() => {
   function reveal(id, smooth) {
     const block = find(id);
     if (!block) return;
-    const box = block.getBoundingClientRect();
+    const box = place(block);
     const room = window.innerHeight - covered();
     if (box.top >= 0 && box.bottom <= room) return;
     const above = Math.max(24, (room - box.height) / 2);

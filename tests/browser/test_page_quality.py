@@ -200,3 +200,27 @@ def test_a_handle_in_latin_letters_stands_where_a_name_from_right_to_left_begins
     edges += " range.selectNodeContents(words); return range.getBoundingClientRect().right})"
     name, handle = tab.run(edges)
     assert name == pytest.approx(handle, abs=2)
+
+
+def text(name, words):
+    return CustomBlock(id=name, data=CustomData(kind="text", markdown=words))
+
+
+_TOPS = """[...document.querySelectorAll('.kit > [data-block]')].filter(one => one.checkVisibility())
+    .map(one => one.getBoundingClientRect().top + scrollY)"""
+
+
+@pytest.mark.parametrize("radius", [2, 14])
+@pytest.mark.parametrize("hero", [(), (ProfileBlock(id="p", data=ProfileData(name="Mara")),)], ids=["bare", "hero"])
+def test_blocks_with_nothing_to_say_take_no_room_and_the_first_that_speaks_has_its_own(tab, tmp_path, radius, hero):
+    theme = KITS["sample"].theme.model_copy(update={"radius": radius})
+    empty = [StatsBlock(id=f"e{number}", data=StatsData()) for number in range(4)]
+    one, other = text("a", "One."), text("b", "Other.")
+
+    def tops(*blocks):
+        tab.open(written(tmp_path, Kit(id="k", slug="k", theme=theme, blocks=blocks)))
+        return [*tab.run(_TOPS), tab.run("document.querySelector('main').offsetHeight")]
+
+    alone = tops(*hero, one, other)
+    assert alone[0] == 0 if hero else alone[0] >= 24
+    assert tops(empty[0], *hero, empty[1], one, empty[2], empty[3], other, ContactBlock(id="c")) == alone

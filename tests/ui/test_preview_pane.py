@@ -183,6 +183,25 @@ def test_a_press_on_the_canvas_scrolls_the_page_though_the_canvas_stays(stage, q
     assert revealed == []
 
 
+@pytest.mark.parametrize("place", [0, 7, 13, 14])
+def test_a_block_without_content_is_scrolled_to_where_it_will_be_and_shows_once_it_has_some(stage, qtbot, place):
+    far = "document.body.scrollHeight" if place < 7 else "0"
+    stage.ask(qtbot, f"window.scrollTo({{top: {far}, behavior: 'instant'}}); 1")
+    height = stage.ask(qtbot, "document.querySelector('main').offsetHeight")
+    patched(stage, qtbot, lambda: stage.session.insert("stats", place))
+    (fresh,) = stage.session.selection.ids
+    edges = f"""var near = (step) => {{ const one = document.querySelector('[data-block="{fresh}"]')[step];
+        return one?.dataset.block && one.getBoundingClientRect(); }};
+        var edge = near('previousElementSibling')?.bottom ?? near('nextElementSibling').top;"""
+    qtbot.waitUntil(lambda: stage.ask(qtbot, f"{edges} 0 <= edge && edge < innerHeight"), timeout=5_000)
+    assert stage.ask(qtbot, "document.querySelector('main').offsetHeight") == height
+    assert stage.ask(qtbot, f"document.querySelector('[data-block=\"{fresh}\"]').getClientRects().length") == 0
+    items = {"items": [{"label": "Readers", "value": "12,400"}]}
+    patched(stage, qtbot, lambda: stage.session.set_data(fresh, items))
+    assert "12,400" in stage.ask(qtbot, f"document.querySelector('[data-block=\"{fresh}\"]').innerText")
+    assert stage.ask(qtbot, "document.querySelector('[data-kitfolio-ring]').dataset.block") == fresh
+
+
 def test_a_preview_that_opens_begins_with_what_is_selected(qtbot, tmp_path):
     stage = Stage(session_on(long_kit()), tmp_path)
     stage.session.select(selection.only("text9"))
