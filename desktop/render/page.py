@@ -142,7 +142,9 @@ class Renderer:
             look=_look(kit),
             profile=view_of(profile_of(kit) or ProfileData(), scene),
             numbers=numbers[:_NUMBERS_ON_CARD],
+            signs=max((len(number["value"]) for number in numbers[:_NUMBERS_ON_CARD]), default=1),
             address=re.sub(r"^https?://", "", page.url or ""),
+            mail=_mail(kit),
         )
 
     def pitch(self, page: PageInput) -> str:
@@ -242,6 +244,12 @@ def _said(context: Context, shown: str | Markup, words: str | None = None) -> Ma
 
 def _language(locale: str) -> str:
     return locale.replace("_", "-")
+
+
+def _mail(kit: Kit) -> str:
+    """Return the address to write to: that of the last contact block that has one."""
+    mails = ((block.data.email or "").strip() for block in reversed(kit.shown) if isinstance(block, ContactBlock))
+    return next(filter(None, mails), "")
 
 
 def _reach(page: PageInput) -> View | None:

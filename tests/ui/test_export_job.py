@@ -1,4 +1,5 @@
 import io
+import itertools
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ from desktop.document.niches import NICHES, niche
 from desktop.models.blocks import write_block
 from desktop.models.kit import Kit
 from desktop.render.palette import derive
+from desktop.services.export.content import make_content
 from desktop.services.export.formats import ExportOrder, Format, Paper, file_name
 from desktop.ui.export.job import ExportJob
 from desktop.ui.look.fonts import load_fonts
@@ -287,6 +289,48 @@ def test_nothing_is_cut_off_card_or_story_of_any_look(qtbot, stage, shape, width
     assert top >= 20
 
 
+LONG = "A rather long name that somebody really has given to a whole channel"
+LATIN = {"name": "Mara Voss", "handle": "mara", "tagline": "Slow travel", "niches": ["Hiking"]}
+WORDS = {
+    "short": LATIN,
+    "long": LATIN | {"name": LONG, "tagline": LONG * 2, "niches": [LONG, "Slow travel", "Outdoor gear", "Trains"]},
+    "right to left": LATIN | {"name": "نورا الحسيني", "tagline": "أفلام بطيئة عن المشي"},
+}
+VALUES = ("1,234,567,890", "12.4 M", "71 %", "46 K")
+BOXES = """const page = document.querySelector('main').getBoundingClientRect();
+    [...document.querySelectorAll('.avatar, .words, .chips, .numbers, footer')]
+    .map(one => one.getBoundingClientRect())
+    .map(box => [box.left - page.left, box.top, box.right - page.left, box.bottom])"""
+
+
+@pytest.mark.parametrize("radius", [0, 4, 6, 10, 14, 20, 24, 28])
+@pytest.mark.parametrize("words", WORDS)
+def test_a_story_of_any_look_fills_its_height_and_says_where_to_write(qtbot, stage, radius, words):
+    page = stage.engine.page()
+    for count, scheme in enumerate(("light", "dark", "light", "dark", "light")):
+        items = [{"label": "Views of a film", "value": value} for value in VALUES[:count]]
+        blocks = [
+            {"id": "p", "type": "profile", "data": WORDS[words]},
+            {"id": "s", "type": "stats", "data": {"items": items}},
+            {"id": "c", "type": "contact", "data": {"email": "mara@voss.example"}},
+        ]
+        kit = Kit.model_validate({"id": "k", "slug": "k", "theme": {"radius": radius}, "blocks": blocks})
+        with qtbot.waitSignal(page.loadFinished, timeout=20_000):
+            page.show_document(stage.renderer.card(stage.pages.input(kit, {}, scheme), "story"))
+        parts = ask(qtbot, page, BOXES)
+        assert parts[0][1] >= 100
+        assert parts[0][3] - parts[0][1] >= 140  # the picture gives way, and stays a picture
+        assert parts[-1] == [0, pytest.approx(parts[-1][1]), 1080, 1920]
+        assert parts[-1][1] >= 1500
+        for above, below in itertools.pairwise(parts):
+            assert 0 <= below[1] - above[3] <= 400  # neither over one another nor far apart
+        assert ask(qtbot, page, "document.querySelector('footer').innerText") == "mara@voss.example"
+        wide = "[...document.querySelectorAll('.value')].map(one => one.scrollWidth > one.clientWidth)"
+        assert not any(ask(qtbot, page, wide))
+        run_as_typed = "[...document.querySelectorAll('.address, footer p')].map(one => one.innerText.at(0))"
+        assert ask(qtbot, page, run_as_typed) == ["@", "m"]
+
+
 def test_a_picture_of_the_page_shows_what_the_page_folds_away(qtbot, stage, tmp_path):
     def height(kit):
         wanted = ExportOrder(kit, {}, Format.PNG, tmp_path / "faq.png")
@@ -298,3 +342,15 @@ def test_a_picture_of_the_page_shows_what_the_page_folds_away(qtbot, stage, tmp_
         return Kit.model_validate({"id": "k", "slug": "mara", "blocks": [faq]})
 
     assert height(asked("Five weeks.\n\n" * 20)) > height(asked("Five weeks.")) + 400
+
+
+@pytest.mark.parametrize(("link", "told"), [("https://kits.example/mara", "kits.example/mara"), ("", "@maravoss")])
+def test_card_and_story_tell_the_public_address_where_there_is_one(stage, tmp_path, link, told):
+    def html(form):
+        return make_content(stage.renderer, stage.pages, order(stage, tmp_path, form, link=link)).html
+
+    card, story = html(Format.CARD), html(Format.STORY)
+    assert told in card
+    assert told in story
+    assert "hello@maravoss.example" in story
+    assert "hello@maravoss.example" not in card

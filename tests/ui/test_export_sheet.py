@@ -35,7 +35,7 @@ def sheet(qtbot, stage, folder):
     sheet.deleteLater()
 
 
-def open_sheet(stage, kit=None):
+def open_sheet(stage, kit=None, **more):
     sheet = ExportSheet(
         kit or stage.session.kit,
         stage.session.snapshots,
@@ -44,6 +44,7 @@ def open_sheet(stage, kit=None):
         icons=stage.icons,
         settings=stage.settings,
         opener=lambda url: stage.opened.append(url.toLocalFile()),
+        **more,
     )
     sheet.open()
     return sheet
@@ -215,5 +216,14 @@ def test_a_pdf_is_shown_as_its_first_sheet_of_paper(qtbot, stage, folder, paper,
     assert picture._image.height() == pytest.approx(height * 0.8, abs=1)
     foot = picture._image.copy(0, picture._image.height() - 36, picture._image.width(), 36)  # its margin of 16 mm
     assert any(foot.pixelColor(x, y).lightness() < 200 for x in range(foot.width()) for y in range(foot.height()))
+    sheet.reject()
+    sheet.deleteLater()
+
+
+@pytest.mark.parametrize(("future", "link"), [(False, "https://kits.example/mara"), (True, "")])
+def test_a_story_tells_no_address_at_which_nothing_is_found_yet(stage, folder, future, link):
+    sheet = open_sheet(stage, address="https://kits.example/mara", future=future)
+    sheet.choose(Format.STORY)
+    assert sheet._order().link == link
     sheet.reject()
     sheet.deleteLater()

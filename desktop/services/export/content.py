@@ -54,7 +54,8 @@ def make_content(renderer: Renderer, pages: Pages, order: ExportOrder) -> Conten
     if form is Format.JSON:
         return Content(file=dump([kit]))
     if form in {Format.CARD, Format.STORY}:
-        return Content(html=renderer.card(pages.input(kit, order.snapshots, order.scheme), form.value))
+        told = replace(pages.input(kit, order.snapshots, order.scheme), url=order.link)
+        return Content(html=renderer.card(told, form.value))
     shown = pages.input(kit, order.snapshots, _SCHEMES.get(form, order.scheme))
     page = renderer.page(replace(shown, still=form is Format.PNG))
     file = page.html.encode() if form is Format.HTML else None

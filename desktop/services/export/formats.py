@@ -61,6 +61,7 @@ class ExportOrder:
     Attributes:
         scheme: of pictures; a page follows its reader, and paper is always light.
         address: what a QR code leads to.
+        link: where the kit's page is, "" while it is not public; cards and stories tell it.
     """
 
     kit: Kit
@@ -70,6 +71,7 @@ class ExportOrder:
     paper: Paper = Paper.A4
     scheme: Scheme = "light"
     address: str = ""
+    link: str = ""
 
 
 def file_name(kit: Kit, wanted: Format) -> str:

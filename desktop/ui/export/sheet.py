@@ -74,6 +74,7 @@ class ExportSheet(QDialog):
         self._tools = tools
         self._settings = settings
         self._opener = opener
+        self._link = "" if future else address
         self._job: ExportJob | None = None
         self._target: Path | None = None  # chosen by hand
         self._blank = nothing_to_show(kit, snapshots, tools.pages.today())
@@ -246,6 +247,7 @@ class ExportSheet(QDialog):
             paper=options.paper,
             scheme=options.scheme,
             address=options.address,
+            link=self._link,
         )
 
     def _stop(self) -> None:
