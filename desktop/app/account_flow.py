@@ -307,7 +307,8 @@ class AccountFlow(QObject):
             self._deletion = None
 
     def _ask_where(self, dialog: DeleteDialog) -> None:
-        KitFileDialog(dialog, self.tr("Export kits"), "kitfolio.json", partial(self.copy_kits, dialog)).open()
+        files, write = self._foundation.files, partial(self.copy_kits, dialog)
+        KitFileDialog(files, dialog, self.tr("Export kits"), "kitfolio.json", write).open()
 
     def copy_kits(self, dialog: DeleteDialog, file: Path) -> None:
         """Write all kits into a file, before the account goes."""

@@ -171,7 +171,7 @@ class EditingFlow(QObject):
 
     def _inspector(self, session: KitSession) -> Inspector:
         foundation, library = self._foundation, self._services.library
-        desk = ImageDesk(self._services.rendering, foundation.bridge, foundation.window)
+        desk = ImageDesk(self._services.rendering, foundation.bridge, foundation.files, foundation.window)
         inspector = Inspector(session, foundation.icons, desk)
         inspector.theme.apply_to_all.connect(self.theme_for_all)
         inspector.page.default_wanted.connect(partial(self.default_wanted.emit, session.kit.id))

@@ -17,6 +17,7 @@ from desktop.runtime.worker import Worker
 from desktop.storage.database import Database
 from desktop.ui.actions import Actions
 from desktop.ui.bridge import Bridge
+from desktop.ui.dialogs.files import Files
 from desktop.ui.kits.page import KitsPage
 from desktop.ui.look.focus_ring import FocusRing
 from desktop.ui.look.fonts import load_fonts
@@ -36,6 +37,7 @@ class Foundation(NamedTuple):
     app: QApplication
     paths: Paths
     settings: Settings
+    files: Files
     look: Look
     icons: Icons
     actions: Actions
@@ -87,6 +89,7 @@ def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | N
         app=app,
         paths=paths,
         settings=settings,
+        files=Files(settings),
         look=look,
         icons=icons,
         actions=actions,

@@ -118,7 +118,8 @@ class Leaving(QObject):
 
     def _ask_where(self) -> None:
         parent = self._dialog or self._foundation.window
-        KitFileDialog(parent, self.tr("Save a copy"), "kitfolio.json", self.save_copy).open()
+        files = self._foundation.files
+        KitFileDialog(files, parent, self.tr("Save a copy"), "kitfolio.json", self.save_copy).open()
 
     def save_copy(self, file: Path) -> None:
         """Write the kits that are not saved into a file, then leave."""

@@ -84,7 +84,7 @@ class SharingFlow(QObject):
     def export_kits(self, kit_ids: tuple[str, ...] | None, name: str) -> None:
         """Write kits into a file that the creator names; None is all of them."""
         window, title = self._foundation.window, self.tr("Export kits")
-        KitFileDialog(window, title, name, partial(self._write, kit_ids)).open()
+        KitFileDialog(self._foundation.files, window, title, name, partial(self._write, kit_ids)).open()
 
     def _bind(self, session: KitSession) -> None:
         page = self._editing.page

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from desktop import __version__
 from desktop.app.runner import Runner
@@ -17,6 +16,7 @@ from desktop.runtime.io_thread import on
 from desktop.services.library import TRASH_DAYS, LibraryChanged
 from desktop.services.rescue import rescued, set_aside
 from desktop.ui.dialogs.confirm import confirm
+from desktop.ui.dialogs.files import FileDialog, FileKind
 from desktop.ui.dialogs.shortcuts import ShortcutSheet
 from desktop.ui.finder.finder import Finder, Offer
 from desktop.ui.kits.trash import TrashPage
@@ -235,11 +235,11 @@ class ToolsFlow(QObject):
         self._foundation.window.toasts.show_message(self.tr("Your kits are what they were then"))
 
     def _import(self) -> None:
-        dialog = QFileDialog(self._foundation.window, self.tr("Import kits"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        foundation = self._foundation
+        dialog = FileDialog(foundation.files, FileKind.IMPORT, foundation.window, self.tr("Import kits"))
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Kit files (*.json)"))
         dialog.fileSelected.connect(lambda name: self._read(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _read(self, file: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
+
+from desktop.ui.dialogs.files import FileDialog, FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,26 +15,27 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.services.transfer import ExportReport
+    from desktop.ui.dialogs.files import Files
 
 
-class KitFileDialog(QFileDialog):
+class KitFileDialog(FileDialog):
     """Asks under which name kits are written; gone once it is closed."""
 
-    def __init__(self, parent: QWidget, title: str, name: str, write: Callable[[Path], object]) -> None:
+    def __init__(self, files: Files, parent: QWidget, title: str, name: str, write: Callable[[Path], object]) -> None:
         """Offer a name.
 
         Args:
+            files: where files are looked for.
             parent: the window it belongs to.
             title: what is done.
             name: of the file, as it is offered.
             write: takes the file that was chosen.
         """
-        super().__init__(parent, title, name)
-        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        super().__init__(files, FileKind.KITS, parent, title, name)
+        self.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix("json")
         self.setNameFilter(self.tr("Kit files (*.json)"))
         self.fileSelected.connect(lambda chosen: write(Path(chosen)))
-        self.finished.connect(self.deleteLater)
 
 
 def not_written(report: ExportReport) -> list[str]:

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.export.formats import SUFFIXES, ExportOrder, Format, file_name
 from desktop.services.preflight import nothing_to_show
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import hairline, label
+from desktop.ui.dialogs.files import FileDialog, FileKind, Files
 from desktop.ui.export.footer import Footer
 from desktop.ui.export.job import ExportJob, ExportTools
 from desktop.ui.export.options import CHOICES, ExportOptions, translated
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.ui.look.look import Look
     from desktop.ui.settings import Settings
 
-_FOLDER_KEY: Final = "export/folder"
 _FORMAT_KEY: Final = "export/format"
 
 
@@ -73,6 +73,7 @@ class ExportSheet(QDialog):
         self._snapshots = snapshots
         self._tools = tools
         self._settings = settings
+        self._files = Files(settings)
         self._opener = opener
         self._link = "" if future else address
         self._job: ExportJob | None = None
@@ -95,7 +96,7 @@ class ExportSheet(QDialog):
     @property
     def target(self) -> Path:
         """Where the file would go."""
-        return self._target or self._folder() / file_name(self._kit, self._options.format)
+        return self._target or self._files.folder(FileKind.EXPORT) / file_name(self._kit, self._options.format)
 
     def done(self, result: int) -> None:
         """Close; what is being exported is stopped first."""
@@ -167,14 +168,6 @@ class ExportSheet(QDialog):
 
     # ------------------------------------------------------------------ where
 
-    def _folder(self) -> Path:
-        stored = self._settings.text(_FOLDER_KEY)
-        if stored and Path(stored).is_dir():
-            return Path(stored)
-        places = QStandardPaths.StandardLocation
-        known = (QStandardPaths.writableLocation(one) for one in (places.DownloadLocation, places.DocumentsLocation))
-        return next((Path(one) for one in known if one and Path(one).is_dir()), Path.home())
-
     def _update(self) -> None:
         wanted = SUFFIXES[self._options.format]
         if self._target is not None and self._target.suffix.lower() != wanted:
@@ -209,20 +202,19 @@ class ExportSheet(QDialog):
             self._footer.show_ready()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export to"), str(self.target))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog = FileDialog(self._files, FileKind.EXPORT, self, self.tr("Export to"), str(self.target))
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(FileDialog.FileMode.AnyFile)
         suffix = SUFFIXES[self._options.format]
         dialog.setNameFilter(f"{translated(self._options.choice.name)} (*{suffix})")
         dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
     def save_to(self, target: str) -> None:
         """Take a target, and remember its folder."""
         self._target = Path(target)
-        self._settings.put(_FOLDER_KEY, str(self._target.parent))
+        self._files.remember(FileKind.EXPORT, self._target)
         self._update()
 
     # ------------------------------------------------------------------ export

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.services.images import (
     AVATAR_BYTES,
@@ -19,14 +18,18 @@ from desktop.services.images import (
     look_at,
     prepare,
 )
+from desktop.ui.dialogs.files import FileDialog, FileKind
 from desktop.ui.inspector.images.crop_dialog import CropDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop.runtime.worker import Worker
     from desktop.services.images import Crop, PreparedImage
     from desktop.ui.bridge import Bridge
+    from desktop.ui.dialogs.files import Files
     from desktop.ui.inspector.images.crop_dialog import Mask
 
 _SCREEN: Final = 1600
@@ -35,20 +38,20 @@ _SCREEN: Final = 1600
 class ImageDesk(QObject):
     """Lives on the gui thread, as long as the forms that use it; reading and preparing happen on the worker."""
 
-    def __init__(self, worker: Worker, bridge: Bridge, window: QWidget) -> None:
+    def __init__(self, worker: Worker, bridge: Bridge, files: Files, window: QWidget) -> None:
         """Ask in dialogs over a window."""
         super().__init__()
         self._worker = worker
         self._bridge = bridge
+        self._files = files
         self._window = window
 
     def choose(self, take: Callable[[Path], object]) -> None:
         """Ask for a file."""
-        dialog = QFileDialog(self._window, self.tr("Choose a picture"))
+        dialog = FileDialog(self._files, FileKind.PICTURE, self._window, self.tr("Choose a picture"))
         dialog.setNameFilter(self.tr("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: take(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def take_file(
