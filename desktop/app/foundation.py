@@ -89,7 +89,7 @@ def lay_foundation(app: QApplication, paths: Paths, instance: SingleInstance | N
         app=app,
         paths=paths,
         settings=settings,
-        files=Files(settings),
+        files=Files(settings, icons),
         look=look,
         icons=icons,
         actions=actions,

@@ -1,14 +1,16 @@
-"""Where files are asked for: in the folder used last for their kind."""
+"""Where files are asked for: in the folder used last for their kind, in a dialog that looks like the rest."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QTreeView
 
 from desktop.models.blocks import ProfileBlock, ProfileData
 from desktop.models.theme import Theme
 from desktop.ui.export.sheet import ExportSheet
+from desktop.ui.look.look import Mode
 
 Place = QStandardPaths.StandardLocation
 
@@ -98,3 +100,23 @@ def test_files_are_asked_for_in_the_folder_used_last_for_their_kind(desk, home, 
     begun = asked(desk, what)
     assert folder(begun) == usual
     close(desk, begun)
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_qts_own_dialog_looks_like_the_rest(desk, home, mode):
+    (home / "a picture with a name that takes more room than there is.json").write_text("{}" * 5000)
+    desk.foundation.look.set_mode(mode)
+    dialog = asked(desk, "import")
+    tree, tokens = dialog.findChild(QTreeView, "treeView"), desk.foundation.look.tokens
+    header = tree.header()
+    desk.wait(lambda: tree.model().rowCount(tree.rootIndex()) == 1 and header.length() == header.width())
+    row = header.grab().toImage()
+    assert row.pixelColor(row.width() // 2, 2) == QColor(tokens.surface)
+    drawn = {row.pixelColor(x, y).name() for x in range(row.width()) for y in range(row.height())}
+    assert tokens.text2 in drawn
+    date = tree.model().index(0, 3, tree.rootIndex())
+    metrics = tree.fontMetrics()
+    assert header.sectionSize(3) > metrics.horizontalAdvance(date.data(Qt.ItemDataRole.DisplayRole))
+    buttons = dialog.findChild(QDialogButtonBox, "buttonBox")
+    assert buttons.button(QDialogButtonBox.StandardButton.Open).property("kind") == "primary"
+    close(desk, dialog)

@@ -1,4 +1,4 @@
-"""Asking for files: each kind of file in the folder used last for it."""
+"""Asking for files: each kind of file in the folder used last for it, and Qt's own dialog in the look of the app."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QSize, QStandardPaths, QUrl
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QHeaderView, QSplitter, QToolButton, QTreeView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QAbstractButton, QWidget
 
+    from desktop.ui.look.icons import Icons
     from desktop.ui.settings import Settings
 
 _Place = QStandardPaths.StandardLocation
@@ -36,6 +38,24 @@ _USUAL: Final = {
     FileKind.EXPORT: (_Place.DownloadLocation, _Place.DocumentsLocation),
 }
 """Where such files lie as long as nobody said otherwise: the first folder of these that is there."""
+_SIDE: Final = (
+    _Place.HomeLocation,
+    _Place.DesktopLocation,
+    _Place.DocumentsLocation,
+    _Place.DownloadLocation,
+    _Place.PicturesLocation,
+)
+_BUTTONS: Final = {
+    "backButton": "chevron-left",
+    "forwardButton": "chevron-right",
+    "toParentButton": "arrow-up",
+    "newFolderButton": "folder-plus",
+    "listModeButton": "layout-grid",
+    "detailModeButton": "list",
+}
+_SIZE: Final = QSize(760, 520)
+_SIDE_WIDTH: Final = 168
+_MARGIN: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +64,11 @@ class Files:
 
     Attributes:
         settings: remember the folders.
+        icons: the icon set.
     """
 
     settings: Settings
+    icons: Icons
 
     def folder(self, kind: FileKind) -> Path:
         """Return where to begin: the folder used last, else the usual one of such files, else the user's home."""
@@ -76,6 +98,42 @@ class FileDialog(QFileDialog):
         super().__init__(parent, title, str(files.folder(kind) / name))
         self.filesSelected.connect(lambda chosen: files.remember(kind, Path(chosen[0])))
         self.finished.connect(self.deleteLater)
+        self.setSizeGripEnabled(False)
+        self.setSidebarUrls([QUrl.fromLocalFile(str(one)) for one in _there(_SIDE)])
+        self._icons = files.icons
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give Qt's own dialog what the style sheet can't; the system's has none of these parts."""
+        super().showEvent(event)
+        tree, buttons = self.findChild(QTreeView, "treeView"), self.findChild(QDialogButtonBox, "buttonBox")
+        splitter, layout = self.findChild(QSplitter, "splitter"), self.layout()
+        if tree is None or buttons is None or splitter is None or layout is None:
+            return
+        self.resize(_SIZE)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        splitter.setHandleWidth(_MARGIN // 2)
+        splitter.setSizes([_SIDE_WIDTH, _SIZE.width() - _SIDE_WIDTH])
+        _fit_columns(tree.header())
+        for name, icon in _BUTTONS.items():
+            for tool in self.findChildren(QToolButton, name):
+                tool.setIcon(self._icons.icon(icon, "text2"))
+                _set_kind(tool, "icon")
+        for button in buttons.buttons():
+            if buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole:
+                _set_kind(button, "primary")
+
+
+def _fit_columns(header: QHeaderView) -> None:
+    """Let sizes and dates be read in full, and names take the rest."""
+    header.setResizeContentsPrecision(0)  # by what is in sight: a folder may have thousands of files
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+
+def _set_kind(button: QAbstractButton, kind: str) -> None:
+    button.setProperty("kind", kind)
+    button.style().unpolish(button)
+    button.style().polish(button)
 
 
 def _there(places: Sequence[_Place]) -> list[Path]:

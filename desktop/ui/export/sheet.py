@@ -73,7 +73,7 @@ class ExportSheet(QDialog):
         self._snapshots = snapshots
         self._tools = tools
         self._settings = settings
-        self._files = Files(settings)
+        self._files = Files(settings, icons)
         self._opener = opener
         self._link = "" if future else address
         self._job: ExportJob | None = None

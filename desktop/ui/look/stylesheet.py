@@ -182,6 +182,24 @@ QAbstractItemView {{
 }}
 QListWidget::item {{ border-radius: {control}px; padding: 0 8px; }}
 QListWidget::item:selected {{ background: {selected}; color: {text}; }}
+QHeaderView {{ background: {surface}; border: 0; }}
+QHeaderView::section {{
+  background: {surface}; color: {text2}; border: 0; border-bottom: 1px solid {border}; padding: 6px 8px;
+  font-size: {small}px; font-weight: 500;
+}}
+QHeaderView::section:hover {{ color: {text}; }}
+QHeaderView::down-arrow, QHeaderView::up-arrow {{
+  subcontrol-origin: padding; subcontrol-position: center right; width: 12px; height: 12px;
+}}
+QHeaderView::down-arrow {{ image: url("{controls}/chevron.svg"); }}
+QHeaderView::up-arrow {{ image: url("{controls}/chevron-up.svg"); }}
+QFileDialog QFrame#frame {{ border: 1px solid {border}; border-radius: {control}px; padding: 1px; }}
+QFileDialog QSplitter::handle {{ background: transparent; }}
+QFileDialog QTreeView::item, QFileDialog QListView::item {{ min-height: 28px; padding: 0 4px; }}
+QFileDialog QTreeView::item:hover, QFileDialog QListView::item:hover {{ background: {hover}; }}
+QFileDialog QTreeView::item:selected, QFileDialog QListView::item:selected {{
+  background: {selected}; color: {text};
+}}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
