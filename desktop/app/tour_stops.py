@@ -25,6 +25,7 @@ from desktop.ui.dialogs.unsaved import UnsavedDialog
 from desktop.ui.export.footer import Footer
 from desktop.ui.export.sheet import ExportSheet
 from desktop.ui.inspector.images.crop_dialog import CropDialog
+from desktop.ui.inspector.images.place import portrait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -240,8 +241,8 @@ class Stops:
     def _crop(self) -> None:
         profile = next(block for block in self._session.kit.blocks if isinstance(block, ProfileBlock))
         image = QImage.fromData(base64.b64decode((profile.data.avatar or "").partition(",")[2]))
-        mask = partial(portrait_in, self._session.kit.theme.radius)
-        CropDialog(image, mask=mask, parent=self._foundation.window).open()
+        place = portrait(partial(portrait_in, self._session.kit.theme.radius))
+        CropDialog(image, place, self._foundation.window).open()
 
     def _throw_away(self) -> None:
         kits = [kit.id for kit in self._foundation.kits_page.kits if not kit.sample]

@@ -15,14 +15,15 @@ from desktop.ui.inspector.fields.markdown import MarkdownField
 from desktop.ui.inspector.fields.rows import RowsField
 from desktop.ui.inspector.fields.source import SourceField
 from desktop.ui.inspector.fields.text import SuggestField, TagsField, TextField
+from desktop.ui.inspector.images.place import CASE, LOGO, SHOT, WORK, portrait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.models.metrics import Snapshots
     from desktop.ui.inspector.fields.field import Field
-    from desktop.ui.inspector.images.crop_dialog import Mask
     from desktop.ui.inspector.images.desk import ImageDesk
+    from desktop.ui.inspector.images.place import Mask
     from desktop.ui.look.icons import Icons
 
 Fields = list[tuple[str, "Field"]]
@@ -86,7 +87,7 @@ class Forms:
         return [
             ("name", TextField(_tr("Name"), hint=_tr("Your name"))),
             ("handle", TextField(_tr("Handle"), hint=_tr("yourhandle"))),
-            ("avatar", ImageField(_tr("Picture"), self._icons, self._desk, mask=self._portrait)),
+            ("avatar", ImageField(_tr("Picture"), self._icons, self._desk, portrait(self._portrait))),
             ("avatar_alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
             ("tagline", TextField(_tr("Tagline"), hint=_tr("What you make, for whom"))),
             ("bio", MarkdownField(_tr("About you"), self._icons)),
@@ -198,7 +199,7 @@ class Forms:
     def _brand(self) -> Fields:
         return [
             ("name", TextField(_tr("Brand"))),
-            ("logo", ImageField(_tr("Logo"), self._icons, self._desk)),
+            ("logo", ImageField(_tr("Logo"), self._icons, self._desk, LOGO)),
             ("url", TextField(_tr("Address"), check=checks.url, hint="https://")),
             ("year", TextField(_tr("Year"), check=checks.year, hint="2026")),
         ]
@@ -210,7 +211,7 @@ class Forms:
             ("deliverables", TextField(_tr("Delivered"))),
             ("results", self._rows(_tr("Results"), self._result, _tr("Add a result"), ("label", "value"))),
             ("url", TextField(_tr("Address"), check=checks.url, hint="https://")),
-            ("image", ImageField(_tr("Picture"), self._icons, self._desk)),
+            ("image", ImageField(_tr("Picture"), self._icons, self._desk, CASE)),
             ("alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
         ]
 
@@ -221,7 +222,7 @@ class Forms:
         return [
             ("title", TextField(_tr("Title"))),
             ("url", TextField(_tr("Address"), check=checks.url, hint="https://")),
-            ("image", ImageField(_tr("Picture"), self._icons, self._desk)),
+            ("image", ImageField(_tr("Picture"), self._icons, self._desk, WORK)),
             ("alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
             ("views", TextField(_tr("Views"), hint="312 K")),
         ]
@@ -241,7 +242,7 @@ class Forms:
 
     def _shot(self) -> Fields:
         return [
-            ("image", ImageField(_tr("Picture"), self._icons, self._desk)),
+            ("image", ImageField(_tr("Picture"), self._icons, self._desk, SHOT)),
             ("alt", TextField(_tr("Describe the picture"), hint=_tr("For people who can't see it"))),
             ("caption", TextField(_tr("Caption"))),
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -11,16 +10,18 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import push
 from desktop.ui.controls.labels import label
+from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.controls.slider import Slider
 from desktop.ui.inspector.images.cropping import Framing
+from desktop.ui.inspector.images.place import Shape
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
-Mask = Callable[[QRectF], QPainterPath]
-"""Returns what the page shows of a portrait that fills a square."""
+    from desktop.ui.inspector.images.place import Mask, Place
 
-_SIDE: Final = 320
+_ROOM: Final = QSize(400, 320)
+_SLIMMEST: Final = 24
 _STEP: Final = 0.02
 _MOST_ZOOM: Final = 4.0
 _KEYS: Final = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -35,11 +36,11 @@ class CropDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, image: QImage, *, mask: Mask | None, parent: QWidget) -> None:
-        """Show a picture in a frame: a square under the mask of a portrait, 16:10 without one."""
+    def __init__(self, image: QImage, place: Place, parent: QWidget) -> None:
+        """Show a picture in the first frame of its place."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Crop picture"))
-        self._stage = _Stage(image, shape=1.6 if mask is None else 1.0, mask=mask)
+        self._stage = _Stage(image, place.shapes[0], place.mask)
         self._zoom = Slider()
         self._zoom.setRange(100, round(_MOST_ZOOM * 100))
         self._zoom.setAccessibleName(self.tr("Zoom"))
@@ -49,7 +50,17 @@ class CropDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Drag the picture into place"), "title"))
-        column.addWidget(self._stage)
+        if len(place.shapes) > 1:
+            column.addWidget(self._shapes(place), 0, Qt.AlignmentFlag.AlignHCenter)
+            room = QVBoxLayout()  # as large for each of the shapes: nothing is to jump about
+            room.addWidget(self._stage, 0, Qt.AlignmentFlag.AlignCenter)
+            holder = QWidget()
+            holder.setFixedSize(_ROOM)
+            holder.setLayout(room)
+            room.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        else:
+            column.addWidget(self._stage, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._zoom)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -63,6 +74,18 @@ class CropDialog(QDialog):
         column.addLayout(row)
         self._stage.setFocus()
 
+    def _shapes(self, place: Place) -> Segments:
+        names = {
+            Shape.OWN: self.tr("Whole picture"),
+            Shape.WIDE: self.tr("Wide"),
+            Shape.SQUARE: self.tr("Square"),
+            Shape.TALL: self.tr("Tall"),
+        }
+        shapes = Segments(self.tr("Shape"), [Segment(one, names[one]) for one in place.shapes])
+        shapes.choose(place.shapes[0])
+        shapes.chosen.connect(lambda key: self._stage.set_shape(Shape(key)))
+        return shapes
+
     def _use(self) -> None:
         self.chosen.emit(self._stage.framing.crop())
         self.accept()
@@ -73,17 +96,24 @@ class _Stage(QWidget):
 
     scrolled = Signal(int)
 
-    def __init__(self, image: QImage, *, shape: float, mask: Mask | None) -> None:
+    def __init__(self, image: QImage, shape: Shape, mask: Mask | None) -> None:
         super().__init__()
         self._image = image
         self._mask = mask
-        self.framing = Framing(image.width(), image.height(), shape)
+        self.framing = Framing(image.width(), image.height(), 1.0)
         self._held: QPointF | None = None
-        wide = _SIDE * (1.25 if mask is None else 1.0)
-        self.setFixedSize(QSize(round(wide), round(wide / shape)))
+        self.set_shape(shape)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(self.tr("Picture. Use the arrow keys to move it."))
+
+    def set_shape(self, shape: Shape) -> None:
+        """Frame the picture in another shape."""
+        wide = shape.of(self._image.width(), self._image.height())
+        self.framing = self.framing.shaped(wide)
+        width = min(_ROOM.width(), _ROOM.height() * wide)
+        self.setFixedSize(QSize(round(width), round(width / wide)).expandedTo(QSize(_SLIMMEST, _SLIMMEST)))
+        self.update()
 
     def set_zoom(self, zoom: float) -> None:
         """Show less or more."""

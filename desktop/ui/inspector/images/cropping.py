@@ -41,6 +41,10 @@ class Framing:
         y = min(max(crop.top + crop.height * (0.5 + down), crop.height / 2), 1 - crop.height / 2)
         return Framing(self.width, self.height, self.shape, self.zoom, x, y)
 
+    def shaped(self, shape: float) -> Framing:
+        """Return the framing in another shape, around the same centre."""
+        return Framing(self.width, self.height, shape, self.zoom, self.x, self.y)
+
     def zoomed(self, zoom: float) -> Framing:
         """Return the framing at another zoom, around the same centre."""
         crop = self.crop()

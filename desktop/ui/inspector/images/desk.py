@@ -1,23 +1,16 @@
-"""Takes a picture from a file or a drop to the kit: read, cropped by the creator, prepared on a worker."""
+"""Takes a picture from a file, a drop or the kit itself: read, cropped by the creator, prepared on a worker."""
 
 from __future__ import annotations
 
+import base64
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from desktop.services.images import (
-    AVATAR_BYTES,
-    AVATAR_SIDE,
-    MAX_FILE_BYTES,
-    PICTURE_BYTES,
-    PICTURE_SIDE,
-    ImageProblem,
-    look_at,
-    prepare,
-)
+from desktop.services.images import MAX_FILE_BYTES, ImageProblem, look_at, prepare
 from desktop.ui.dialogs.files import FileDialog, FileKind
 from desktop.ui.inspector.images.crop_dialog import CropDialog
 
@@ -30,7 +23,10 @@ if TYPE_CHECKING:
     from desktop.services.images import Crop, PreparedImage
     from desktop.ui.bridge import Bridge
     from desktop.ui.dialogs.files import Files
-    from desktop.ui.inspector.images.crop_dialog import Mask
+    from desktop.ui.inspector.images.place import Place
+
+    Done = Callable[[PreparedImage | None], object]
+    Refused = Callable[[BaseException], object]
 
 _SCREEN: Final = 1600
 
@@ -54,48 +50,70 @@ class ImageDesk(QObject):
         dialog.fileSelected.connect(lambda name: take(Path(name)))
         dialog.open()
 
-    def take_file(
-        self,
-        file: Path,
-        *,
-        mask: Mask | None,
-        done: Callable[[PreparedImage], object],
-        refused: Callable[[BaseException], object],
-    ) -> None:
+    def take_file(self, file: Path, place: Place, done: Done, refused: Refused) -> None:
         """Take a picture from a file: look at it, let it be cropped, prepare it. Nothing comes once the desk is gone.
 
         Args:
             file: what was chosen or dropped.
-            mask: what the page shows of a portrait, which has at most 512 px; other pictures are wide.
-            done: takes the `PreparedImage`.
+            place: where it will stand.
+            done: takes the `PreparedImage`, or None: nobody wanted it after all.
             refused: takes the `ImageProblem`.
         """
+        self._crop(partial(_read, file), place, done, refused, new=True)
 
+    def crop_again(self, uri: str, place: Place, done: Done, refused: Refused) -> None:
+        """Let a picture that the kit holds be cropped. One that stays whole is not written anew, which would blur it.
+
+        Args:
+            uri: the picture, as the kit holds it.
+            place: where it stands.
+            done: takes the `PreparedImage`, or None: it is to stay as it is.
+            refused: takes the `ImageProblem`.
+        """
+        self._crop(partial(_held, uri), place, done, refused, new=False)
+
+    def _crop(self, read: Callable[[], bytes], place: Place, done: Done, refused: Refused, *, new: bool) -> None:
         def crop(found: tuple[bytes, QImage]) -> None:
             data, image = found
-            dialog = CropDialog(image, mask=mask, parent=self._window)
+            dialog = CropDialog(image, place, self._window)
             dialog.chosen.connect(lambda part: make(data, part))
+            dialog.rejected.connect(lambda: done(None))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
         def make(data: bytes, part: Crop) -> None:
-            side, most = (PICTURE_SIDE, PICTURE_BYTES) if mask is None else (AVATAR_SIDE, AVATAR_BYTES)
-            future = self._worker.submit(prepare, data, crop=part, max_side=side, max_bytes=most)
+            if part.whole and not new:
+                done(None)
+                return
+            future = self._worker.submit(prepare, data, crop=part, max_side=place.side, max_bytes=place.most_bytes)
             self._bridge.deliver(future, self, done, refused)
 
-        self._bridge.deliver(self._worker.submit(_read, file), self, crop, refused)
+        self._bridge.deliver(self._worker.submit(_looked_at, read), self, crop, refused)
 
 
-def _read(file: Path) -> tuple[bytes, QImage]:
-    """Return a file's bytes and the picture at a size fit for the screen. On the worker."""
+def _looked_at(read: Callable[[], bytes]) -> tuple[bytes, QImage]:
+    """Return a picture's bytes, and itself at a size fit for the screen. On the worker."""
+    data = read()
+    raster = look_at(data, max_side=_SCREEN)
+    image = QImage(raster.pixels, raster.width, raster.height, raster.width * 4, QImage.Format.Format_RGBA8888)
+    return data, image.copy()  # its own pixels: those of the raster go
+
+
+def _held(uri: str) -> bytes:
+    """Return the bytes of a picture inside a kit, which may have come from anywhere. On the worker."""
+    try:
+        return base64.b64decode(uri.partition(",")[2])
+    except ValueError as error:
+        raise ImageProblem("This picture is damaged. Choose it again.") from error
+
+
+def _read(file: Path) -> bytes:
+    """Return a file's bytes. On the worker."""
     if not file.is_file():  # a folder, or a device that never ends
         raise ImageProblem("This is not a file with a picture. Choose a PNG, JPEG, WebP or GIF.")
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
             raise ImageProblem("This file is too large. Use a picture below 60 MB.")
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise ImageProblem("This file can't be read. Check that it is still there.") from error
-    raster = look_at(data, max_side=_SCREEN)
-    image = QImage(raster.pixels, raster.width, raster.height, raster.width * 4, QImage.Format.Format_RGBA8888)
-    return data, image.copy()  # its own pixels: those of the raster go
