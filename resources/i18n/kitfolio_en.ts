@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>PicturesField</name>
+    <message numerus="yes">
+        <source>%n pictures added</source>
+        <translation>
+            <numerusform>%n picture added</numerusform>
+            <numerusform>%n pictures added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecoveryDialog</name>
     <message numerus="yes">
         <source>The newest backup holds %n kits and is from {when}.</source>

@@ -143,10 +143,12 @@ def test_the_marks_of_a_text_come_before_it_as_they_stand(shelf):
 
 
 def test_a_picture_in_a_list_is_met_once(shelf):
-    sample(shelf).insert("custom:gallery")
-    shelf.find(QPushButton, "Add a picture").click()
+    session = sample(shelf)
+    session.insert("custom:gallery")
+    session.set_data(session.selection.ids[0], {"entries": [{"id": "e"}]})
+    shelf.rows()[0].unfold(unfolded=True)
     shelf.find(QLineEdit, "Caption")
-    in_turn(names(round_trip(shelf.window)), "Choose…", "Describe the picture", "Caption", "Add a picture")
+    in_turn(names(round_trip(shelf.window)), "Choose…", "Describe the picture", "Caption", "Add pictures…")
 
 
 def test_the_keyboard_stays_with_what_was_toggled_or_moved(shelf):

@@ -12,6 +12,7 @@ from desktop.services import checks
 from desktop.ui.inspector.fields.choices import ChoiceField, OrderField, SwitchField
 from desktop.ui.inspector.fields.image import ImageField
 from desktop.ui.inspector.fields.markdown import MarkdownField
+from desktop.ui.inspector.fields.pictures import PicturesField
 from desktop.ui.inspector.fields.rows import RowsField
 from desktop.ui.inspector.fields.source import SourceField
 from desktop.ui.inspector.fields.text import SuggestField, TagsField, TextField
@@ -149,12 +150,12 @@ class Forms:
             "rates": (self._rate, _tr("Add a package"), ("name",)),
             "brands": (self._brand, _tr("Add a brand"), ("name",)),
             "caseStudy": (self._case, _tr("Add a case study"), ("brand",)),
-            "portfolio": (self._work, _tr("Add a piece"), ("title",)),
             "testimonials": (self._voice, _tr("Add a quote"), ("person", "quote")),
             "faq": (self._question, _tr("Add a question"), ("question",)),
-            "gallery": (self._shot, _tr("Add a picture"), ("caption", "alt")),
         }
-        if kind in makers:
+        if kind in {"portfolio", "gallery"}:
+            fields.append(("entries", self._pieces() if kind == "portfolio" else self._shots()))
+        elif kind in makers:
             parts, add, titles = makers[kind]
             fields.append(("entries", self._rows(_tr("Items"), parts, add, titles, ids=True)))
         return fields
@@ -163,6 +164,31 @@ class Forms:
         self, name: str, parts: Callable[[], Fields], add: str, titles: Sequence[str], *, ids: bool = False
     ) -> RowsField:
         return RowsField(name, self._icons, parts, add=add, title_keys=titles, ids=ids)
+
+    def _pieces(self) -> PicturesField:
+        return PicturesField(
+            _tr("Items"),
+            self._icons,
+            self._work,
+            self._desk,
+            WORK,
+            add=_tr("Add pictures…"),
+            without=_tr("Add without a picture"),
+            title_keys=("title",),
+            begin="title",
+        )
+
+    def _shots(self) -> PicturesField:
+        return PicturesField(
+            _tr("Items"),
+            self._icons,
+            self._shot,
+            self._desk,
+            SHOT,
+            add=_tr("Add pictures…"),
+            title_keys=("caption", "alt"),
+            begin="alt",
+        )
 
     def _links(self) -> RowsField:
         return self._rows(_tr("Links"), self._link, _tr("Add a link"), ("label", "url"))

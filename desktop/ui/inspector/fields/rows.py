@@ -54,15 +54,15 @@ class RowsField(Field):
         self._ids = ids
         self._rows: list[Row] = []
         self._before: list[Row] = []  # the order before a drag
-        column = QVBoxLayout(self._box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self._inside = QVBoxLayout(self._box)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(4)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        column.addLayout(self._list)
+        self._inside.addLayout(self._list)
         self._button = push(add, "quiet", icons.icon("plus", "text2"))
         self._button.clicked.connect(self.add)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._inside.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def parts(self) -> Sequence[QWidget]:
         """Return the items, then the button that adds one."""
@@ -88,6 +88,10 @@ class RowsField(Field):
             self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add(self) -> None:
+        """Do what the button says."""
+        self._add_empty()
+
+    def _add_empty(self) -> None:
         """Add an item and put the cursor into it."""
         row = self._append()
         item: JsonObject = {"id": new_id()} if self._ids else {}

@@ -13,9 +13,10 @@ from PySide6.QtGui import QImage
 from desktop.services.images import MAX_FILE_BYTES, ImageProblem, look_at, prepare
 from desktop.ui.dialogs.files import FileDialog, FileKind
 from desktop.ui.inspector.images.crop_dialog import CropDialog
+from desktop.ui.problems import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.ui.inspector.images.place import Place
 
     Done = Callable[[PreparedImage | None], object]
+    DoneWithAll = Callable[[Sequence[PreparedImage], Sequence[str]], object]
     Refused = Callable[[BaseException], object]
 
 _SCREEN: Final = 1600
@@ -44,11 +46,22 @@ class ImageDesk(QObject):
 
     def choose(self, take: Callable[[Path], object]) -> None:
         """Ask for a file."""
-        dialog = FileDialog(self._files, FileKind.PICTURE, self._window, self.tr("Choose a picture"))
-        dialog.setNameFilter(self.tr("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"))
+        dialog = self._dialog(self.tr("Choose a picture"))
         dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: take(Path(name)))
         dialog.open()
+
+    def choose_several(self, take: Callable[[Sequence[Path]], object]) -> None:
+        """Ask for files."""
+        dialog = self._dialog(self.tr("Choose pictures"))
+        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+        dialog.open()
+
+    def _dialog(self, title: str) -> FileDialog:
+        dialog = FileDialog(self._files, FileKind.PICTURE, self._window, title)
+        dialog.setNameFilter(self.tr("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"))
+        return dialog
 
     def take_file(self, file: Path, place: Place, done: Done, refused: Refused) -> None:
         """Take a picture from a file: look at it, let it be cropped, prepare it. Nothing comes once the desk is gone.
@@ -60,6 +73,35 @@ class ImageDesk(QObject):
             refused: takes the `ImageProblem`.
         """
         self._crop(partial(_read, file), place, done, refused, new=True)
+
+    def take_files(self, files: Sequence[Path], place: Place, done: DoneWithAll) -> None:
+        """Take several pictures as they are: what is cut off each is a question for later.
+
+        Args:
+            files: what was chosen or dropped.
+            place: where they will stand.
+            done: takes the pictures in the order of the files, and why the others are none, in words.
+        """
+        pictures: dict[int, PreparedImage] = {}
+        refused: dict[int, str] = {}
+
+        def tell() -> None:
+            if len(pictures) + len(refused) == len(files):
+                done([pictures[at] for at in sorted(pictures)], [refused[at] for at in sorted(refused)])
+
+        def take(at: int, prepared: PreparedImage) -> None:
+            pictures[at] = prepared
+            tell()
+
+        def refuse(at: int, error: BaseException) -> None:
+            if not isinstance(error, ImageProblem):
+                raise error
+            refused[at] = self.tr("{name}: {why}").format(name=files[at].name, why=told(error))
+            tell()
+
+        for at, file in enumerate(files):  # one by one: the preview waits for the same worker
+            future = self._worker.submit(_prepared, file, place)
+            self._bridge.deliver(future, self, partial(take, at), partial(refuse, at))
 
     def crop_again(self, uri: str, place: Place, done: Done, refused: Refused) -> None:
         """Let a picture that the kit holds be cropped. One that stays whole is not written anew, which would blur it.
@@ -97,6 +139,11 @@ def _looked_at(read: Callable[[], bytes]) -> tuple[bytes, QImage]:
     raster = look_at(data, max_side=_SCREEN)
     image = QImage(raster.pixels, raster.width, raster.height, raster.width * 4, QImage.Format.Format_RGBA8888)
     return data, image.copy()  # its own pixels: those of the raster go
+
+
+def _prepared(file: Path, place: Place) -> PreparedImage:
+    """Return a whole picture as the kit holds it. On the worker."""
+    return prepare(_read(file), max_side=place.side, max_bytes=place.most_bytes)
 
 
 def _held(uri: str) -> bytes:
