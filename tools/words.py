@@ -296,8 +296,8 @@ def _problems(modules: Iterable[Module]) -> dict[str, bool]:
 def _passes_words_on(problem: ast.ClassDef) -> bool:
     for function in problem.body:
         if isinstance(function, ast.FunctionDef) and function.name == "__init__":
-            first = function.args.args[1].arg
-            return f"super().__init__({first})" in ast.unparse(function)
+            taken = function.args.args[1:]
+            return bool(taken) and f"super().__init__({taken[0].arg})" in ast.unparse(function)
     return True
 
 

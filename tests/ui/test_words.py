@@ -103,6 +103,10 @@ class FullProblem(Problem):
     def __init__(self, kind):
         super().__init__(_WORDS[kind])
 
+class BareProblem(Problem):
+    def __init__(self):
+        super().__init__("Always the same.")
+
 class PlainProblem(FileProblem): ...
 class FileProblem(Problem): ...
 
@@ -124,7 +128,8 @@ HIDDEN = {
 
 def test_problems_are_followed_to_their_words(collector, tmp_path):
     (tmp_path / "module.py").write_text(FOLLOWED)
-    said = {("Problems", words) for words in ("Of a table.", "By a name.", "Written there: {name}.", "A.", "B.")}
+    words = ("Of a table.", "Always the same.", "By a name.", "Written there: {name}.", "A.", "B.")
+    said = {("Problems", one) for one in words}
     assert collector.collect(tmp_path, {}) == said
 
 
