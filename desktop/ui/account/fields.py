@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.controls.buttons import icon_button
-from desktop.ui.controls.labels import label
+from desktop.ui.controls.labels import FieldLabel, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -36,8 +36,6 @@ class Named(QWidget):
         self.field = field
         field.setAccessibleName(name)
         field.setMinimumHeight(_TALL)
-        words = label(name, "secondary")
-        words.setBuddy(field)
         self._note = label("", "secondary", wrap=True)
         self._note.hide()
         row = QHBoxLayout()
@@ -48,7 +46,7 @@ class Named(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(words)
+        column.addWidget(FieldLabel(name, field))
         column.addLayout(row)
         column.addWidget(self._note)
 

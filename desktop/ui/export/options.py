@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.services.export.formats import Format, Paper
-from desktop.ui.controls.labels import label
+from desktop.ui.controls.labels import FieldLabel, label
 from desktop.ui.controls.segments import Segment, Segments
 
 if TYPE_CHECKING:
@@ -239,9 +239,8 @@ class ExportOptions(QWidget):
 
 
 def _field_label(words: str, widget: QWidget) -> QLabel:
-    found = label(words, "secondary")
+    found = FieldLabel(words, widget)
     found.setMinimumSize(72, 32)
-    found.setBuddy(widget)
     return found
 
 

@@ -18,7 +18,7 @@ from desktop.render.hero import finish_for
 from desktop.render.palette import derive
 from desktop.services.checks import Comment
 from desktop.ui.controls.buttons import push
-from desktop.ui.controls.labels import label
+from desktop.ui.controls.labels import FieldLabel, label
 from desktop.ui.controls.slider import Slider
 from desktop.ui.controls.tab_order import walk_in_order
 from desktop.ui.inspector.colour_picker import ColourPicker
@@ -105,7 +105,7 @@ class ThemeTab(QWidget):
         column.addWidget(label(self.tr("From your picture"), "secondary"))
         self._from_picture.setSpacing(8)
         column.addLayout(self._from_picture)
-        column.addWidget(label(self.tr("Style"), "secondary"))
+        column.addWidget(FieldLabel(self.tr("Style"), self._styles))
         column.addWidget(self._styles)
         column.addLayout(self._corners())
         column.addWidget(label(self.tr("Preview"), "secondary", wrap=True))
@@ -121,7 +121,7 @@ class ThemeTab(QWidget):
         corners = QVBoxLayout()
         corners.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Corners"), "secondary"))
+        head.addWidget(FieldLabel(self.tr("Corners"), self._radius))
         head.addStretch(1)
         head.addWidget(self._radius_words)
         corners.addLayout(head)

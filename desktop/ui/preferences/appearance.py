@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from desktop.ui.controls.labels import label
+from desktop.ui.controls.labels import FieldLabel
 from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.look.look import Mode
 
@@ -40,7 +40,7 @@ class Appearance(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(label(self.tr("Colours"), "secondary"))
+        column.addWidget(FieldLabel(self.tr("Colours"), mode))
         column.addWidget(mode, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(motion)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.document.labels import Label
 from desktop.ui.controls.announce import announce
 from desktop.ui.controls.buttons import push
-from desktop.ui.controls.labels import label
+from desktop.ui.controls.labels import FieldLabel, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,9 +63,7 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         if name:
-            head: QLabel = label(name, "secondary")
-            head.setBuddy(control)
-            self._column.addWidget(head)
+            self._column.addWidget(FieldLabel(name, control))
         if above is not None:
             self._column.addWidget(above)
         self._column.addWidget(control)
