@@ -26,6 +26,8 @@ from desktop.ui.problems import told
 from desktop.ui.session import KitSession
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from desktop.app.foundation import Foundation
@@ -69,6 +71,7 @@ class EditingFlow(QObject):
         self._run = Runner(foundation, services.io, self).run
         self._page: EditorPage | None = None
         self._session: KitSession | None = None
+        self._withdraw: Callable[[], object] = _nothing
         foundation.bridge.listen(foundation.events, SaveState, self, self._show_state)
         foundation.bridge.listen(foundation.events, LibraryChanged, self, self._look_for_incoming)
 
@@ -122,6 +125,7 @@ class EditingFlow(QObject):
         if self._page is None or self._session is None:
             return
         self.left.emit()
+        self._withdraw()
         self._remember()
         self._foundation.actions.release(self._page)
         self._foundation.window.remove_page(self._page)
@@ -142,7 +146,8 @@ class EditingFlow(QObject):
             return  # it was asked for twice
         self.leave()
         session = KitSession(opened.document, opened.snapshots, sample=opened.sample, parent=self)
-        session.changed.connect(self._save)
+        session.changed.connect(self._take_change)
+        session.deleted.connect(self._offer_back)
         session.refused.connect(self._foundation.window.toasts.show_message)
         self._session = session
         self._page = self._build(session)
@@ -213,7 +218,17 @@ class EditingFlow(QObject):
         bind("kits.default", page.inspector.page.default_wanted.emit, page)
         self._show_default(page, default=self._session is not None and self._session.kit.default)
 
-    def _save(self, _change: Change) -> None:
+    def _offer_back(self, words: str) -> None:
+        """Tell of blocks that were deleted, for as long as Undo brings back those and nothing else."""
+        if self._session is not None:
+            toasts = self._foundation.window.toasts
+            self._withdraw = toasts.show_message(words, self.tr("Undo"), self._session.undo)
+
+    def _take_change(self, _change: Change) -> None:
+        self._withdraw()
+        self._save()
+
+    def _save(self) -> None:
         if self._session is None:
             return
         document = self._session.document
@@ -292,3 +307,7 @@ class EditingFlow(QObject):
         settings.put("editor/mode", wishes.mode or "")
         settings.put("editor/left_panel", wishes.left_panel)
         settings.put("editor/inspector", wishes.inspector)
+
+
+def _nothing() -> None:
+    """Withdraw no message: none is shown."""

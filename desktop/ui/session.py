@@ -16,6 +16,8 @@ from desktop.document.labels import Label
 from desktop.document.selection import NOTHING, Selection
 from desktop.models.blocks import is_locked
 from desktop.sync.kits import merge_kits
+from desktop.ui.canvas.speech import kind_name
+from desktop.ui.canvas.titles import own_title
 from desktop.ui.problems import told
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class KitSession(QObject):
         reveal: id of a block to scroll to.
         edit_requested: id of a block and the field to put the cursor in ("" for the first).
         announce: words for a screen reader.
+        deleted: blocks were deleted, in words. Who tells the creator of it offers them back, so it is not announced.
     """
 
     ahead = Signal(object)
@@ -61,6 +64,7 @@ class KitSession(QObject):
     reveal = Signal(str)
     edit_requested = Signal(str, str)
     announce = Signal(str)
+    deleted = Signal(str)
 
     def __init__(
         self, document: Document, snapshots: Snapshots, *, sample: bool = False, parent: QObject | None = None
@@ -174,7 +178,9 @@ class KitSession(QObject):
 
     def delete(self) -> None:
         """Delete the selected blocks."""
-        self._do(edits.delete(self.kit, self._selection))
+        gone = [self.kit.block(block_id) for block_id in self._selection.ids]
+        if self._do(edits.delete(self.kit, self._selection), told=False):
+            self.deleted.emit(self._gone(gone))
 
     def move_up(self) -> None:
         """Move the selected blocks up by one."""
@@ -265,18 +271,21 @@ class KitSession(QObject):
 
     # ------------------------------------------------------------------- inside
 
-    def _do(self, edit: Edit | Refusal) -> None:
+    def _do(self, edit: Edit | Refusal, *, told: bool = True) -> bool:
+        """Do an action, or say why not; tell a screen reader of it where nobody else does."""
         if isinstance(edit, Refusal):
             self.refused.emit(self._why(edit))
-            return
+            return False
         change = self._document.apply(edit.command, edit.label, now=time.monotonic())
         if change is None:
-            return
+            return False
         names = self._names(change)
         self._changed(change, edit.select)
         if edit.select.current is not None:
             self.reveal.emit(edit.select.current)
-        self.announce.emit(self._words(edit, change, names))
+        if told:
+            self.announce.emit(self._words(edit, change, names))
+        return True
 
     def _step(self, change: Change | None, words: str) -> None:
         if change is None:
@@ -337,10 +346,19 @@ class KitSession(QObject):
             return self.tr("Deleted. %n blocks left", "", len(self.order))
         return self.tr("{action}: {block}").format(action=label_text(edit.label), block=names)
 
+    def _gone(self, blocks: Sequence[Block]) -> str:
+        if len(blocks) != 1:
+            return self.tr("%n blocks deleted", "", len(blocks))
+        title = own_title(blocks[0])
+        words = self.tr("“{title}” deleted") if title else self.tr("{block} deleted")
+        return words.format(title=title, block=kind_name(blocks[0]))
+
     def _why(self, refusal: Refusal) -> str:
+        several = self.tr("One of these blocks is locked. Unlock it to change them.")
+        one = self.tr("This block is locked. Unlock it to change it.")
         return {
             Refusal.NOTHING_SELECTED: self.tr("Select a block first."),
-            Refusal.LOCKED: self.tr("This block is locked. Unlock it to change it."),
+            Refusal.LOCKED: several if len(self._selection.ids) > 1 else one,
             Refusal.UNREADABLE: self.tr("This block was made with a newer Kitfolio. Update to change it."),
             Refusal.AT_THE_END: self.tr("It can't move further."),
         }[refusal]

@@ -47,6 +47,13 @@
             <numerusform>Deleted. %n blocks left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n blocks deleted</source>
+        <translation>
+            <numerusform>%n block deleted</numerusform>
+            <numerusform>%n blocks deleted</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>KitsFlow</name>

@@ -63,20 +63,19 @@ class BlockActions(QObject):
             self._session.edit_requested.emit(current, "")
 
     def refresh(self) -> None:
-        """Enable what the selection allows."""
+        """Enable what the selection allows. What a locked block refuses stays enabled: it says why it refuses."""
         session = self._session
         order, ids = session.order, session.selection.ids
         blocks = [session.kit.block(block_id) for block_id in ids if block_id in order]
-        free = bool(blocks) and not any(is_locked(block) for block in blocks)
         known = [block for block in blocks if not isinstance(block, OpaqueBlock)]
         allowed = {
-            "edit.cut": free,
+            "edit.cut": bool(blocks),
             "edit.copy": bool(blocks),
             "edit.duplicate": bool(blocks),
-            "edit.delete": free,
+            "edit.delete": bool(blocks),
             "edit.select_all": bool(order),
-            "edit.move_up": free and tuple(order[: len(ids)]) != ids,
-            "edit.move_down": free and tuple(order[-len(ids) :]) != ids,
+            "edit.move_up": bool(blocks) and tuple(order[: len(ids)]) != ids,
+            "edit.move_down": bool(blocks) and tuple(order[-len(ids) :]) != ids,
             "edit.edit": bool(blocks),
             "edit.hide": bool(known),
             "edit.lock": bool(known),
