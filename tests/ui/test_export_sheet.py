@@ -112,6 +112,28 @@ def test_a_qr_code_needs_an_address(qtbot, sheet):
     assert button(sheet, "Export").isEnabled()
 
 
+def test_what_is_typed_for_a_qr_code_becomes_a_link_and_what_is_none_says_so_and_stays(qtbot, sheet):
+    sheet.choose(Format.QR_PNG)
+    line = sheet.findChild(QLineEdit)
+    shown = [one for one in sheet.findChildren(QLabel) if one.property("role") == "error"]
+    for typed in ("my page", "me", "javascript:alert(1)"):
+        line.setText(typed)
+        assert not button(sheet, "Export").isEnabled()
+        assert "no link" in line.accessibleDescription()
+        assert [one.text() for one in shown if one.isVisibleTo(sheet)] == [line.accessibleDescription()]
+    line.selectAll()
+    qtbot.keyClicks(line, "example.com/me")
+    assert button(sheet, "Export").isEnabled()
+    assert not any(one.isVisibleTo(sheet) for one in shown)
+    assert sheet._order().address == "https://example.com/me"
+    line.editingFinished.emit()
+    assert line.text() == "https://example.com/me"
+    line.setText("me")
+    sheet.choose(Format.PDF)
+    assert not any(one.isVisibleTo(sheet) for one in shown)
+    assert button(sheet, "Export").isEnabled()
+
+
 def test_the_kind_of_qr_file_decides_the_name(qtbot, sheet, folder):
     sheet.choose(Format.QR_PNG)
     assert sheet.target == folder / "mara-voss-qr.png"

@@ -7,6 +7,7 @@ from typing import Final
 
 import segno
 
+from desktop.render.addresses import link
 from desktop.render.contrast import TEXT_MINIMUM, ratio
 from desktop.services.export.files import ExportProblem
 
@@ -25,11 +26,11 @@ def qr_png(address: str, primary: str) -> bytes:
     """Return the code as PNG.
 
     Args:
-        address: what it leads to.
+        address: what it leads to, as it was typed: `example.com/me` becomes https.
         primary: the theme's colour, `#rrggbb`; darkened until a camera reads it.
 
     Raises:
-        ExportProblem: there is no address, or it is too long.
+        ExportProblem: there is no address, it is no link, or it is too long.
     """
     code = _code(address)
     modules = code.symbol_size(border=QUIET_ZONE)[0]
@@ -48,7 +49,7 @@ def qr_svg(address: str, primary: str) -> bytes:
         border=QUIET_ZONE,
         dark=dark_enough(primary),
         light=_WHITE,
-        title=address,
+        title=link(address),
         omitsize=True,
     )
     return out.getvalue()
@@ -65,9 +66,11 @@ def dark_enough(colour: str) -> str:
 
 
 def _code(address: str) -> segno.QRCode:
-    address = address.strip()
-    if not address:
+    if not address.strip():
         raise ExportProblem("Type the address the code should lead to.")
-    if len(address) > _LONGEST:
+    goal = link(address)
+    if goal is None:
+        raise ExportProblem("A phone can't open this address. Write it like example.com/you.")
+    if len(goal) > _LONGEST:
         raise ExportProblem("This address is too long for a QR code. Use a shorter one.")
-    return segno.make(address, error="m", micro=False)
+    return segno.make(goal, error="m", micro=False)

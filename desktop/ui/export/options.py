@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.render.addresses import link
 from desktop.services.export.formats import Format, Paper
 from desktop.ui.controls.labels import FieldLabel, label
 from desktop.ui.controls.segments import Segment, Segments
@@ -129,6 +130,7 @@ class ExportOptions(QWidget):
         self._paper.chosen.connect(self._take_paper)
         self._kind.chosen.connect(self._take_kind)
         self._address = self._address_line(address)
+        self._doubt = label("", "error", wrap=True)
         self._later = label(self.tr("Works once the kit is published."), "secondary") if address and future else None
         self._lay_out()
         self.show_choice(CHOICES[0])
@@ -157,8 +159,8 @@ class ExportOptions(QWidget):
 
     @property
     def address(self) -> str:
-        """What a QR code leads to."""
-        return self._address.text().strip()
+        """What a QR code leads to; "" while no link was typed."""
+        return link(self._address.text()) or ""
 
     @property
     def complete(self) -> bool:
@@ -175,6 +177,7 @@ class ExportOptions(QWidget):
             (self._scheme, choice.format in {Format.PNG, Format.CARD, Format.STORY}),
             (self._address, choice.format is Format.QR_PNG),
             (self._kind, choice.format is Format.QR_PNG),
+            (self._doubt, choice.format is Format.QR_PNG and bool(self._doubt.text())),
         )
         if self._later is not None:
             self._form.setRowVisible(self._later, choice.format is Format.QR_PNG)
@@ -201,6 +204,8 @@ class ExportOptions(QWidget):
         )
         for words, widget in rows:
             self._form.addRow(_field_label(words, widget), widget)
+            if widget is self._address:
+                self._form.addRow("", self._doubt)
             if widget is self._address and self._later is not None:
                 self._form.addRow("", self._later)
         column.addLayout(self._form)
@@ -209,8 +214,26 @@ class ExportOptions(QWidget):
         line = QLineEdit(address)
         line.setPlaceholderText("https://")
         line.setAccessibleName(self.tr("Address the code leads to"))
-        line.textChanged.connect(self.changed)
+        line.textChanged.connect(self._take_address)
+        line.editingFinished.connect(self._complete_address)
         return line
+
+    def _take_address(self, text: str) -> None:
+        """Comment in place on what no phone could open."""
+        is_link = not text.strip() or bool(self.address)
+        words = "" if is_link else self.tr("This is no link yet. Write it like example.com/you.")
+        self._doubt.setText(words)
+        self._form.setRowVisible(self._doubt, bool(words))
+        self._address.setAccessibleDescription(words)
+        self._address.setProperty("state", "error" if words else "")
+        self._address.style().unpolish(self._address)
+        self._address.style().polish(self._address)
+        self.changed.emit()
+
+    def _complete_address(self) -> None:
+        """Show the link whole once it is typed: it is what the code says."""
+        if self.address:
+            self._address.setText(self.address)
 
     def _schemes(self, icons: Icons) -> Segments:
         light = Segment("light", self.tr("Light"), icons.icon("sun", "text2"))

@@ -40,13 +40,21 @@ def test_the_picture_is_the_code_with_its_quiet_zone():
 
 
 def test_the_drawing_scales_and_names_its_address():
-    root = ET.fromstring(qr_svg("https://kits.example/?a=1&b=<2>", "#ffd400"))  # noqa: S314 - our own file
+    root = ET.fromstring(qr_svg("https://kits.example/?a=1&b=2", "#ffd400"))  # noqa: S314 - our own file
     assert root.get("viewBox")
     assert root.get("width") is None
-    assert root.findtext("{http://www.w3.org/2000/svg}title") == "https://kits.example/?a=1&b=<2>"
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == "https://kits.example/?a=1&b=2"
 
 
-@pytest.mark.parametrize("address", ["", "  ", "https://kits.example/" + "a" * 1300])
+@pytest.mark.parametrize("make", [qr_png, qr_svg])
+@pytest.mark.parametrize("typed", ["kits.example/maravoss/travel", f"  {ADDRESS} "])
+def test_an_address_is_completed_as_on_the_page(make, typed):
+    assert make(typed, "#7c3aed") == make(ADDRESS, "#7c3aed")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "  ", "me", "my page", "javascript:alert(1)", "https://kits.example/" + "a" * 1300]
+)
 @pytest.mark.parametrize("make", [qr_png, qr_svg])
 def test_an_address_that_makes_no_code_is_told(make, address):
     with pytest.raises(ExportProblem, match="address"):
