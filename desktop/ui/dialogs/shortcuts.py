@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.actions import MENUS, translated
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.scrolling import scrolling
+from desktop.ui.controls.search_line import SearchLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -49,7 +49,7 @@ class ShortcutSheet(QDialog):
         super().__init__(window)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.resize(_SIZE)
-        search = QLineEdit()
+        search = SearchLine()
         search.setPlaceholderText(self.tr("Search shortcuts"))
         search.setAccessibleName(self.tr("Search shortcuts"))
         search.textChanged.connect(self._filter)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.controls.labels import hairline
 from desktop.ui.controls.popover import Popover
+from desktop.ui.controls.search_line import SearchLine
 from desktop.ui.finder.matching import fit
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Finder(Popover):
         self._window = window
         self._actions = actions
         self._offers: list[Offer] = []
-        self._field = QLineEdit()
+        self._field = SearchLine()
         self._field.setProperty("kind", "find")
         self._field.setPlaceholderText(self.tr("What would you like to do?"))
         self._field.setAccessibleName(self.tr("Find an action or a kit"))
@@ -92,7 +93,7 @@ class Finder(Popover):
             if action.isEnabled() and spec.id != "app.palette"
         ]
         self._offers += more
-        self._field.clear()
+        self._field.start_over()
         self._fill("")
         left, top = (self._window.width() - self.width()) // 2, self._window.height() // 7
         self.float_at(self._window.mapToGlobal(QPoint(left, top)))

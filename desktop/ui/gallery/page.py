@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from desktop.document.niches import NICHES
 from desktop.ui.controls.buttons import icon_button
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.scrolling import scrolling
+from desktop.ui.controls.search_line import SearchLine
 from desktop.ui.gallery.columns import EvenColumns
 from desktop.ui.look.focus_ring import RING_RADIUS
 from desktop.ui.look.tokens import RADIUS_CARD
@@ -53,7 +53,7 @@ class GalleryPage(QWidget):
     def __init__(self, look: Look, icons: Icons) -> None:
         """Show all templates."""
         super().__init__()
-        self._search = QLineEdit()
+        self._search = SearchLine()
         self._search.setPlaceholderText(self.tr("Filter templates"))
         self._search.setAccessibleName(self.tr("Filter templates"))
         self._search.setFixedWidth(240)
@@ -85,7 +85,7 @@ class GalleryPage(QWidget):
 
     def start(self) -> None:
         """Be ready for typing."""
-        self._search.clear()
+        self._search.start_over()
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_picture(self, key: str, picture: QImage) -> None:

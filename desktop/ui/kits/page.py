@@ -21,6 +21,7 @@ from desktop.ui.controls.combo import Combo
 from desktop.ui.controls.empty import EmptyState
 from desktop.ui.controls.labels import label
 from desktop.ui.controls.menu import Menu
+from desktop.ui.controls.search_line import SearchLine
 from desktop.ui.kits.card import GAP, CardDelegate
 from desktop.ui.kits.model import KitsModel, Order
 from desktop.ui.kits.welcome import Welcome
@@ -177,7 +178,7 @@ class KitsPage(QWidget):
         row.setSpacing(12)
         row.addWidget(label(self.tr("Kits"), "title"))
         row.addStretch(1)
-        self._search = QLineEdit()
+        self._search = SearchLine()
         self._search.setPlaceholderText(self.tr("Search kits"))
         self._search.setAccessibleName(self.tr("Search kits"))
         self._search.setClearButtonEnabled(True)

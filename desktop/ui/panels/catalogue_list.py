@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QToolButton, QVBox
 from desktop.document.catalogue import ENTRIES, search
 from desktop.ui.canvas.stamps import Stamps
 from desktop.ui.controls.scrolling import scrolling
+from desktop.ui.controls.search_line import SearchLine
 from desktop.ui.panels.entry_button import EntryButton
 from desktop.ui.panels.type_ahead import TypeAhead
 
@@ -69,7 +70,7 @@ class CatalogueList(QWidget):
         column.addWidget(self._area, 1)
         self._filter("")
         if not one_click:
-            self.chosen.connect(lambda _: self.search.clear())  # the next one is looked for among all
+            self.chosen.connect(lambda _: self.search.start_over())  # the next one is looked for among all
         look.changed.connect(self._recolour)
 
     @property
@@ -95,7 +96,7 @@ class CatalogueList(QWidget):
 
     def start_over(self) -> None:
         """Show everything and wait for typing."""
-        self.search.clear()
+        self.search.start_over()
         self._filter("")
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -113,8 +114,8 @@ class CatalogueList(QWidget):
                 return self._key(watched, event)
         return super().eventFilter(watched, event)
 
-    def _make_search(self, icons: Icons) -> QLineEdit:
-        field = QLineEdit()
+    def _make_search(self, icons: Icons) -> SearchLine:
+        field = SearchLine()
         field.setPlaceholderText(self.tr("Search blocks"))
         field.setAccessibleName(self.tr("Search blocks"))
         field.setClearButtonEnabled(True)
@@ -171,7 +172,7 @@ class CatalogueList(QWidget):
         step = _STEPS.get(key)
         enter = key in _ENTER
         if key == Qt.Key.Key_Escape and self.search.text() and not self._one_click:
-            self.search.clear()
+            self.search.start_over()
             return True
         if watched is self.search:
             return self._key_in_search(step, enter=enter)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QToolButton
 
 from desktop.document.labels import Label
+from desktop.ui.controls.search_line import is_undo
 from desktop.ui.inspector.fields.caret import caret_after
 from desktop.ui.inspector.fields.field import Field
 
@@ -183,11 +184,6 @@ class TagsField(Field):
         tags = [str(tag) for tag in value] if isinstance(value, list) else []
         if tags != tags_of(self.control.text()):
             self.control.show_text(", ".join(tags))
-
-
-def is_undo(event: QKeyEvent) -> bool:
-    """Tell whether a key is one of undo and redo."""
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def tags_of(text: str) -> list[str]:
