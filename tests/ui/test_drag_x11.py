@@ -170,6 +170,16 @@ def test_a_new_block_is_dragged_in_from_the_palette(actor):
     assert after["selected"] == [after["order"][1]]
 
 
+def test_a_click_in_the_palette_inserts_once_and_so_does_a_double_click(actor):
+    entries = actor.state()["entries"]
+    profile, separator = (map(str, middle(entries[key])) for key in ("profile", "separator"))
+    actor.tool("mousemove", *profile, "click", "--repeat", "2", "--delay", "20", "1")
+    actor.tool("mousemove", *separator, "click", "1")  # what has seen this has seen all clicks
+    state = actor.until(lambda state: state["types"].count("separator") == 2)
+    assert state["types"].count("profile") == 2
+    assert len(state["order"]) == 9
+
+
 def test_the_grip_drags_all_selected_blocks(actor):
     blocks = actor.state()["blocks"]
     actor.tool("mousemove", *map(str, middle(blocks["hero"])), "click", "1")

@@ -107,14 +107,37 @@ def test_home_end_and_letters_lead_from_entry_to_entry(stage):
     assert stage.session.kit.blocks[-1].data.kind == "faq"
 
 
-def test_a_click_selects_nothing_a_double_click_and_plus_insert(stage):
+def test_a_click_inserts_and_so_does_a_double_click_once(stage):
     button = stage.palette.list.button("custom:faq")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
-    assert len(stage.order) == len(BLOCKS)
-    QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
     assert len(stage.order) == len(BLOCKS) + 1
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() - 20, button.height() // 2))
+    assert stage.session.kit.blocks[-1].data.kind == "faq"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
     assert len(stage.order) == len(BLOCKS) + 2
+
+
+def test_a_press_that_ends_elsewhere_and_other_buttons_insert_nothing(stage):
+    button = stage.palette.list.button("custom:faq")
+    QTest.mouseClick(button, Qt.MouseButton.RightButton, pos=QPoint(40, 20))
+    QTest.mousePress(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(40, -20))
+    assert len(stage.order) == len(BLOCKS)
+
+
+def test_the_pointer_on_an_entry_cuts_none_of_its_words(stage):
+    button = stage.palette.list.button("custom:caseStudy")
+
+    def words_end() -> int:
+        image = button.grab().toImage()
+        y = range(button.height() // 2, button.height() - 6)
+        edge = image.width() - 6
+        return max(x for x in range(60, edge) for row in y if image.pixelColor(x, row).lightness() < 160)
+
+    ends = words_end()
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert words_end() == ends
 
 
 def test_a_screen_reader_can_insert_from_the_palette(stage, qtbot):

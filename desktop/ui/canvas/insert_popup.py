@@ -35,7 +35,7 @@ class InsertPopup(Popover):
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Insert a block"))
         self._index: int | None = None
-        self.list = CatalogueList(look, icons, one_click=True)
+        self.list = CatalogueList(look, icons, chooser=True)
         self.list.chosen.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

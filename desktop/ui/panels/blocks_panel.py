@@ -29,7 +29,7 @@ class BlocksPanel(QWidget):
         """
         super().__init__()
         self.setAccessibleName(self.tr("Blocks"))
-        self.list = CatalogueList(look, icons, one_click=False)
+        self.list = CatalogueList(look, icons, chooser=False)
         self.list.chosen.connect(session.insert)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -43,20 +43,20 @@ class CatalogueList(QWidget):
     chosen = Signal(str)
     filtered = Signal()
 
-    def __init__(self, look: Look, icons: Icons, *, one_click: bool) -> None:
+    def __init__(self, look: Look, icons: Icons, *, chooser: bool) -> None:
         """Make the list.
 
         Args:
             look: colours.
             icons: the icon set.
-            one_click: a single click inserts.
+            chooser: the list goes with the choice: an entry is always marked, and Enter takes it.
         """
         super().__init__()
         stamps = Stamps(icons)
-        self._buttons = {entry.key: EntryButton(entry, look, stamps, one_click=one_click) for entry in ENTRIES}
+        self._buttons = {entry.key: EntryButton(entry, look, stamps, chooser=chooser) for entry in ENTRIES}
         self._shown: list[str] = []
         self._current = 0
-        self._one_click = one_click
+        self._chooser = chooser
         self._type_ahead = TypeAhead()
         self.search = self._make_search(icons)
         self._nothing = QLabel(self.tr("No such block. Try another word."))
@@ -69,7 +69,7 @@ class CatalogueList(QWidget):
         column.addWidget(self.search)
         column.addWidget(self._area, 1)
         self._filter("")
-        if not one_click:
+        if not chooser:
             self.chosen.connect(lambda _: self.search.start_over())  # the next one is looked for among all
         look.changed.connect(self._recolour)
 
@@ -104,7 +104,7 @@ class CatalogueList(QWidget):
         """Let arrows and Enter in the search field and on entries walk the list."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, EntryButton):
             self._stop_at(watched.entry.key)
-        if event.type() == QEvent.Type.MouseMove and isinstance(watched, EntryButton) and self._one_click:
+        if event.type() == QEvent.Type.MouseMove and isinstance(watched, EntryButton) and self._chooser:
             self._mark(self._shown.index(watched.entry.key))  # a pointer that rests chooses nothing
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and Qt.Key(event.key()) in _OWN_KEYS:
@@ -161,7 +161,7 @@ class CatalogueList(QWidget):
 
     def _mark(self, place: int) -> None:
         self._current = max(0, min(place, len(self._shown) - 1))
-        typing = self._one_click or bool(self.search.text())
+        typing = self._chooser or bool(self.search.text())
         for index, key in enumerate(self._shown):
             self._buttons[key].set_current(typing and index == self._current)
         if self._shown:
@@ -171,7 +171,7 @@ class CatalogueList(QWidget):
         key = Qt.Key(event.key())
         step = _STEPS.get(key)
         enter = key in _ENTER
-        if key == Qt.Key.Key_Escape and self.search.text() and not self._one_click:
+        if key == Qt.Key.Key_Escape and self.search.text() and not self._chooser:
             self.search.start_over()
             return True
         if watched is self.search:
@@ -202,12 +202,12 @@ class CatalogueList(QWidget):
 
     def _key_in_search(self, step: int | None, *, enter: bool) -> bool:
         if enter:
-            if self.current is not None and (self._one_click or self.search.text()):
+            if self.current is not None and (self._chooser or self.search.text()):
                 self.chosen.emit(self.current)
             return True
         if step is None or not self._shown:
             return False
-        if self._one_click:
+        if self._chooser:
             self._mark((self._current + step) % len(self._shown))
         elif step > 0:
             self._buttons[self._shown[0]].setFocus(Qt.FocusReason.TabFocusReason)

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 _HEIGHT: Final = 52
 _TILE: Final = 32
-_PLUS: Final = 28
 
 
 class EntryButton(QAbstractButton):
-    """Icon, label and description. "Press" (Enter, double-click, "+", or a screen reader) inserts.
+    """Icon, label and description. "Press" (a click, Enter, or a screen reader) inserts; a drag takes it to a place.
 
     Signals:
         chosen: insert this catalogue key.
@@ -32,20 +31,20 @@ class EntryButton(QAbstractButton):
 
     chosen = Signal(str)
 
-    def __init__(self, entry: CatalogueEntry, look: Look, stamps: Stamps, *, one_click: bool) -> None:
+    def __init__(self, entry: CatalogueEntry, look: Look, stamps: Stamps, *, chooser: bool) -> None:
         """Make it.
 
         Args:
             entry: what it offers.
             look: colours.
             stamps: icons.
-            one_click: a single click inserts (in the pop-up); otherwise it takes a double click, or a click on "+".
+            chooser: it stands in a list that goes with the choice, where one entry alone is lit.
         """
         super().__init__()
         self.entry = entry
         self._look = look
         self._stamps = stamps
-        self._one_click = one_click
+        self._chooser = chooser
         self._current = False
         self._ring = False
         self._pressed_at: QPoint | None = None
@@ -100,23 +99,17 @@ class EntryButton(QAbstractButton):
             start_drag(self, pack_key(self.entry.key), copy, grabbed)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Insert on a click, where one click is enough."""
-        at = event.position().toPoint()
+        """Insert, unless it was dragged."""
         pressed, self._pressed_at = self._pressed_at, None
-        if pressed is None or not self.rect().contains(at):
-            return
-        plus = self._plus_rect()
-        if self._one_click or (plus.contains(at) and plus.contains(pressed)):
+        if pressed is not None and self.rect().contains(event.position().toPoint()):
             self.click()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Insert."""
-        self._pressed_at = None
-        if event.button() == Qt.MouseButton.LeftButton and not self._one_click:
-            self.click()
+        """Take the second click of two: the first has inserted."""
+        event.accept()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Show "+"."""
+        """Show "+" in place of the icon."""
         super().enterEvent(event)
         self.update()
 
@@ -131,8 +124,8 @@ class EntryButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = self._look.tokens
-        hot = self.underMouse()
-        if self._current or (hot and not self._one_click):  # one alone is lit where one click inserts
+        hot = self.underMouse() and not self._chooser
+        if self._current or hot:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
@@ -140,22 +133,18 @@ class EntryButton(QAbstractButton):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
-        self._paint_words(painter, hot=hot and not self._one_click)
-        if hot and not self._one_click:
-            side = 16
-            at = self._plus_rect().center() - QPoint(side // 2, side // 2)
-            self._stamps.paint(painter, QPointF(at), "plus", side, tokens.accent_text)
+        self._paint_words(painter, "plus" if hot else self.entry.icon)
         painter.end()
 
-    def _paint_words(self, painter: QPainter, *, hot: bool) -> None:
+    def _paint_words(self, painter: QPainter, icon: str) -> None:
         tokens = self._look.tokens
         tile = QRectF(10, (self.height() - _TILE) / 2, _TILE, _TILE)
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        self._stamps.paint(painter, tile.topLeft() + QPointF(8, 8), self.entry.icon, 16, tokens.accent_text)
+        self._stamps.paint(painter, tile.topLeft() + QPointF(8, 8), icon, 16, tokens.accent_text)
         left = int(tile.right()) + 10
-        room = self.width() - left - (_PLUS + 10 if hot else 10)
+        room = self.width() - left - 10
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
@@ -172,9 +161,6 @@ class EntryButton(QAbstractButton):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
-    def _plus_rect(self) -> QRect:
-        return QRect(self.width() - _PLUS - 8, (self.height() - _PLUS) // 2, _PLUS, _PLUS)
-
     def _portrait(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
@@ -183,6 +169,6 @@ class EntryButton(QAbstractButton):
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
-        self._paint_words(painter, hot=False)
+        self._paint_words(painter, self.entry.icon)
         painter.end()
         return pixmap
