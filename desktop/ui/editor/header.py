@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.document.commands import SetPage
 from desktop.document.labels import Label
@@ -16,6 +16,7 @@ from desktop.ui.controls.save_chip import SaveChip
 from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.editor.action_button import action_button
 from desktop.ui.editor.layout import ViewMode
+from desktop.ui.editor.title_field import TitleField
 from desktop.ui.publish.button import PublishButton
 from desktop.ui.session import label_text
 
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 56
 _ROOM_FOR_WORDS: Final = 1080
-_TITLE_MARGIN: Final = 32
-_TITLE_LEAST: Final = 96
-_TITLE_MOST: Final = 320
 _SHARE: Final = (
     ("share.browser", "share.pitch"),
     ("share.html", "share.pdf", "share.png", "share.card", "share.story"),
@@ -71,7 +69,9 @@ class EditorHeader(QFrame):
         self._fallback = title
         self.chip = SaveChip(look)
         self.publish = PublishButton(icons, actions["share.publish"])
-        self._title = self._title_field()
+        self._title = TitleField()
+        self._title.editingFinished.connect(self._rename)
+        self._title.returnPressed.connect(self.title_given)
         self._views = self._view_switch(icons)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
@@ -108,22 +108,6 @@ class EditorHeader(QFrame):
         """Put the keyboard into the title."""
         self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._title.selectAll()
-
-    def _title_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setProperty("kind", "title")
-        field.setAccessibleName(self.tr("Kit title"))
-        field.setToolTip(self.tr("Only you see this title"))
-        field.setMaxLength(120)
-        field.textChanged.connect(self._fit_title)
-        field.editingFinished.connect(self._rename)
-        field.returnPressed.connect(self.title_given)
-        return field
-
-    def _fit_title(self, text: str) -> None:
-        """Keep the save state right behind the words."""
-        wide = self._title.fontMetrics().horizontalAdvance(text) + _TITLE_MARGIN
-        self._title.setFixedWidth(min(max(wide, _TITLE_LEAST), _TITLE_MOST))
 
     def _view_switch(self, icons: Icons) -> Segments:
         parts = (
