@@ -16,7 +16,7 @@ from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.canvas.view import CanvasView
 from desktop.ui.controls.save_chip import Saved
 from desktop.ui.editor.header import EditorHeader
-from desktop.ui.editor.layout import ViewMode, Wishes
+from desktop.ui.editor.layout import Panel, ViewMode, Wishes
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.inspector.images.desk import ImageDesk
 from desktop.ui.inspector.inspector import Inspector
@@ -212,8 +212,8 @@ class EditingFlow(QObject):
         bind("app.kits", self.close, page)
         for mode in ViewMode:
             bind(f"view.{mode}", partial(page.set_mode, mode), page)
-        bind("view.left_panel", lambda: page.set_left_panel(not page.wishes.left_panel), page)
-        bind("view.inspector", lambda: page.set_inspector(not page.wishes.inspector), page)
+        for panel in Panel:
+            bind(f"view.{panel}", partial(page.toggle, panel), page)
         bind("kits.rename", page.header.edit_title, page)
         bind("kits.default", page.inspector.page.default_wanted.emit, page)
         self._show_default(page, default=self._session is not None and self._session.kit.default)

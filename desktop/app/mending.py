@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.app.runner import Runner
 from desktop.services.preflight import Finding, Place
 from desktop.storage.problems import StorageKind, StorageProblem
+from desktop.ui.editor.layout import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ class Mending(QObject):
 
     def _show_inspector(self) -> None:
         if self._editing.page is not None:
-            self._editing.page.set_inspector(True)
+            self._editing.page.ask_for(Panel.INSPECTOR)
 
     def _copy(self, kit_id: str) -> None:
         title = self.tr("{title} (copy)")

@@ -25,7 +25,7 @@ def test_a_fix_leads_to_the_field(desk):
     desk.sign_in()
     broken = ContactBlock(id="c", data=ContactData(email="mara@example.com", links=(Link(label="L", url="nowhere"),)))
     session = desk.make(ProfileBlock(id="p"), broken)
-    desk.page.set_inspector(False)
+    desk.trigger("view.inspector")
     desk.open_sheet()
     desk.press("Fix: Your name is missing.")
     assert desk.sheet is None

@@ -15,7 +15,7 @@ from desktop.ui.controls.menu import Menu
 from desktop.ui.controls.save_chip import SaveChip
 from desktop.ui.controls.segments import Segment, Segments
 from desktop.ui.editor.action_button import action_button
-from desktop.ui.editor.layout import ViewMode
+from desktop.ui.editor.layout import Panel, ViewMode
 from desktop.ui.editor.title_field import TitleField
 from desktop.ui.publish.button import PublishButton
 from desktop.ui.session import label_text
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.document.change import Change
     from desktop.ui.actions import Actions
+    from desktop.ui.editor.layout import Shown
     from desktop.ui.look.icons import Icons
     from desktop.ui.look.look import Look
     from desktop.ui.session import KitSession
@@ -98,11 +99,13 @@ class EditorHeader(QFrame):
         super().resizeEvent(event)
         self._views.show_words(shown=self.width() >= _ROOM_FOR_WORDS)
 
-    def show_mode(self, mode: ViewMode) -> None:
-        """Mark what the middle shows."""
-        self._views.choose(mode)
-        for one in ViewMode:
-            self._actions[f"view.{one}"].setChecked(one is mode)
+    def show_parts(self, shown: Shown) -> None:
+        """Mark what is shown, here and in the menu."""
+        self._views.choose(shown.mode)
+        for mode in ViewMode:
+            self._actions[f"view.{mode}"].setChecked(mode is shown.mode)
+        for panel in Panel:
+            self._actions[f"view.{panel}"].setChecked(shown.shows(panel))
 
     def edit_title(self) -> None:
         """Put the keyboard into the title."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.ui.controls.labels import hairline
-from desktop.ui.editor.layout import CANVAS_MINIMUM, INSPECTOR_WIDTH, LEFT_WIDTH, Shown, ViewMode, Wishes, shown_at
+from desktop.ui.editor.layout import CANVAS_MINIMUM, INSPECTOR_WIDTH, LEFT_WIDTH, Panel, shown_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.ui.editor.header import EditorHeader
+    from desktop.ui.editor.layout import Shown, ViewMode, Wishes
     from desktop.ui.inspector.inspector import Inspector
 
 
@@ -23,12 +24,7 @@ class EditorPage(QWidget):
     """Holds the parts of one open kit. The parts are made by `app` and belong to the page from then on.
 
     The preview is made when it is first shown: WebEngine costs 0.4 s and 200 MB (facts/performance.md, section 1).
-
-    Signals:
-        shown_changed: what is visible now (`layout.Shown`), for the view switch in the header.
     """
-
-    shown_changed = Signal(object)
 
     def __init__(
         self,
@@ -69,6 +65,7 @@ class EditorPage(QWidget):
         self._fill_left_panel(blocks, outline)
         self._fill_middle()
         inspector.setFixedWidth(INSPECTOR_WIDTH)
+        inspector.wanted.connect(lambda: self.ask_for(Panel.INSPECTOR))
         header.mode_chosen.connect(self.set_mode)
 
     def _lay_out(self) -> None:
@@ -100,26 +97,30 @@ class EditorPage(QWidget):
 
     def set_mode(self, mode: ViewMode) -> None:
         """Show canvas, split or preview."""
-        self._wish(Wishes(mode, self._wishes.left_panel, self._wishes.inspector))
+        self._wish(self._wishes.with_mode(mode))
 
-    def set_left_panel(self, visible: bool) -> None:
-        """Show or collapse the palette and outline."""
-        self._wish(Wishes(self._wishes.mode, visible, self._wishes.inspector))
+    def toggle(self, panel: Panel) -> None:
+        """Show a panel, or collapse it where it is shown."""
+        if self._shown is not None and self._shown.shows(panel):
+            self._wish(self._wishes.without_panel(panel, self.width()))
+        else:
+            self._wish(self._wishes.with_panel(panel))
 
-    def set_inspector(self, visible: bool) -> None:
-        """Show or collapse the inspector."""
-        self._wish(Wishes(self._wishes.mode, self._wishes.left_panel, visible))
+    def ask_for(self, panel: Panel) -> None:
+        """Show a panel. What there is no room for beside it gives way."""
+        if self._shown is None or not self._shown.shows(panel):
+            self._wish(self._wishes.with_panel(panel))
 
     def edit_address(self) -> None:
         """Bring the keyboard to the kit's address, opening the inspector."""
-        self.set_inspector(True)
+        self.ask_for(Panel.INSPECTOR)
         self.inspector.show_page()
         self.inspector.page.edit_address()
 
     def show_panel(self, index: int) -> None:
         """Bring the palette (0) or the outline (1) to the front, opening the panel."""
         self._left.setCurrentIndex(index)
-        self.set_left_panel(True)
+        self.ask_for(Panel.LEFT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the parts to the new width."""
@@ -140,6 +141,7 @@ class EditorPage(QWidget):
 
     def _arrange(self) -> None:
         shown = shown_at(self.width(), self._wishes)
+        self.header.show_parts(shown)
         if shown == self._shown:
             return
         self._shown = shown
@@ -162,8 +164,6 @@ class EditorPage(QWidget):
         self._move_keyboard([one for one, visible in parts if not visible])
         for one, visible in parts:
             one.setVisible(visible)
-        self.header.show_mode(shown.mode)
-        self.shown_changed.emit(shown)
 
     def _move_keyboard(self, going: Sequence[QWidget]) -> None:
         """Keep the keyboard in the middle of the page when its part goes; Qt would hand it to any neighbour."""

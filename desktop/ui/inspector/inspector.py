@@ -25,9 +25,11 @@ class Inspector(QWidget):
 
     Signals:
         leave_requested: Esc was pressed in a form; the canvas is wanted.
+        wanted: the keyboard is about to come to a form, which has to be in sight for that.
     """
 
     leave_requested = Signal()
+    wanted = Signal()
 
     def __init__(self, session: KitSession, icons: Icons, desk: ImageDesk) -> None:
         """Follow a session."""
@@ -60,6 +62,7 @@ class Inspector(QWidget):
 
     def _edit(self, block_id: str, field: str) -> None:
         self._tabs.setCurrentIndex(0)
+        self.wanted.emit()
         self.block.edit(block_id, field)
 
     def _follow(self, selection: object) -> None:
