@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -214,6 +215,7 @@ def test_the_address_is_checked_while_it_is_typed(kit):
     kit.open(mine)
     kit.page.inspector.show_page()
     line = kit.find(QLineEdit, "Address")
+    line.setFocus()
     for typed, words in (
         ("a", "at least 3"),
         ("admin", "kept for Kitfolio"),
@@ -232,6 +234,19 @@ def test_the_address_is_checked_while_it_is_typed(kit):
     kit.qtbot.keyClick(line, Qt.Key.Key_Return)
     assert kit.session.kit.slug == "taken-2"
     assert stored(kit).slug == "taken-2"
+
+
+def test_below_an_address_that_is_refused_stands_where_the_page_is(kit):
+    kit.page.inspector.show_page()
+    line = kit.find(QLineEdit, "Address")
+    line.setFocus()
+    line.selectAll()
+    kit.qtbot.keyClicks(line, "travel")
+    assert kit.find(QLabel, "Your page: your-name/travel")
+    kit.qtbot.keyClicks(line, "-")
+    assert kit.find(QLabel, "Your page: your-name/mine")
+    kit.qtbot.keyClicks(line, "kit")
+    assert kit.find(QLabel, "Your page: your-name/travel-kit")
 
 
 def test_what_a_brand_would_miss_leads_to_its_place(kit):

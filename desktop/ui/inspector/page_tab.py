@@ -132,13 +132,13 @@ class PageTab(QWidget):
             self._session.apply(SetPage(title=text), Label.RENAME_KIT, initiator=self, merge="title")
 
     def _look_at_address(self, text: str | None) -> None:
-        """Comment at every key, and show where the page would be."""
+        """Comment at every key, and show where the page would be; as it is, where it can't be moved there."""
         wanted = (text or "").lower().replace(" ", "-")
         if wanted != text:
             self._address.control.show_text(wanted)
         self._address.comment_on(wanted)
-        if slug.check(wanted, self._taken) is None:
-            self._show_address(wanted)
+        refused = slug.check(wanted, self._taken) is not None
+        self._show_address(self._session.kit.slug if refused else wanted)
 
     def _take_address(self) -> None:
         """Move the page once the address is typed whole: half a word would take a link from under its readers."""
