@@ -214,7 +214,8 @@ class KitsFlow(QObject):
             self._history.add(deed, self.tr("{kit} is here now").format(kit=copy.title))
             self._show_selected(copy.id)
 
-        self.run(self._library.duplicate(kit_id, self.tr("{title} (copy)")), made)
+        copying = self._library.duplicate(kit_id, self.tr("{title} (copy)"), self.tr("{title} (copy {number})"))
+        self.run(copying, made)
 
     def _trash(self, kit_ids: tuple[str, ...]) -> None:
         default = next((kit.id for kit in self._page.kits if kit.default and kit.id in kit_ids), "")

@@ -69,11 +69,11 @@ class Mending(QObject):
             self._editing.page.ask_for(Panel.INSPECTOR)
 
     def _copy(self, kit_id: str) -> None:
-        title = self.tr("{title} (copy)")
+        title, numbered = self.tr("{title} (copy)"), self.tr("{title} (copy {number})")
 
         async def copy() -> KitSummary:
             if not await self._services.autosave.flush(kit_id):
                 raise StorageProblem(StorageKind.UNSAVED)
-            return await self._services.library.duplicate(kit_id, title)
+            return await self._services.library.duplicate(kit_id, title, numbered)
 
         self._run(copy(), lambda made: self._editing.open(made.id))

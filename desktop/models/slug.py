@@ -71,6 +71,7 @@ RESERVED: Final = frozenset(
     }
 )
 
+_NUMBER: Final = re.compile(r"-[1-9]\d{0,2}$")
 _SHAPE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -110,10 +111,13 @@ def slugify(text: str) -> str:
 
 
 def free_slug(wanted: str, taken: Container[str]) -> str:
-    """Return the address for a title, numbered where it is taken."""
+    """Return the address for a title, numbered where it is taken; one that is numbered gets another number."""
     base = slugify(wanted)
     if check(base, taken) is None:
         return base
+    plain = _NUMBER.sub("", base)
+    if plain in taken:  # or the number is a part of the name, as in "top-10"
+        base = plain
     for number in count(2):
         suffix = f"-{number}"
         candidate = base[: MAX_LENGTH - len(suffix)].rstrip("-") + suffix

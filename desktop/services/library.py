@@ -13,6 +13,7 @@ from desktop.models.blocks import with_id
 from desktop.models.ids import new_id
 from desktop.models.kit import Kit
 from desktop.models.slug import free_slug
+from desktop.models.titles import copy_title
 from desktop.runtime.io_thread import on
 from desktop.services.autosave import history_of
 from desktop.storage import documents, kits, snapshots
@@ -85,14 +86,17 @@ class Library:
         """Make a kit; its address comes from the title."""
         return await self._changing(self._create, title, theme, tuple(blocks))
 
-    async def duplicate(self, kit_id: str, title: str = "{title} (copy)") -> KitSummary:
+    async def duplicate(
+        self, kit_id: str, title: str = "{title} (copy)", numbered: str = "{title} (copy {number})"
+    ) -> KitSummary:
         """Copy a kit under a new address, unpublished, every block under a new id.
 
         Args:
             kit_id: the original.
             title: of the copy, in the creator's language; `{title}` stands for the original's.
+            numbered: the same for all copies but the first; `{number}` stands for which it is.
         """
-        return await self._changing(self._duplicate, kit_id, title)
+        return await self._changing(self._duplicate, kit_id, title, numbered)
 
     async def rename(self, kit_id: str, title: str) -> KitSummary:
         """Give a kit another title."""
@@ -168,12 +172,14 @@ class Library:
         documents.insert(self._database, [kit])
         return kits.summary(self._database, kit.id)
 
-    def _duplicate(self, kit_id: str, title: str) -> KitSummary:
+    def _duplicate(self, kit_id: str, title: str, numbered: str) -> KitSummary:
         original = documents.load(self._database, kit_id).kit
+        before = kits.summary(self._database, kit_id).title
+        titles = {summary.title for summary in kits.summaries(self._database)}
         copy = original.model_copy(
             update={
                 "id": new_id(),
-                "title": title.format(title=kits.summary(self._database, kit_id).title),
+                "title": copy_title(before, titles, title, numbered),
                 "slug": free_slug(original.slug, kits.slugs(self._database)),
                 "published": False,
                 "default": False,

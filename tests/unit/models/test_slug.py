@@ -72,3 +72,16 @@ def test_the_first_problem_to_mend_is_named(slug, problem):
 )
 def test_addresses_read_like_their_titles(title, slug):
     assert slugify(title) == slug
+
+
+@pytest.mark.parametrize(
+    ("wanted", "taken", "slug"),
+    [
+        ("gaming-kit-2", {"gaming-kit", "gaming-kit-2"}, "gaming-kit-3"),
+        ("gaming-kit-3", {"gaming-kit", "gaming-kit-3"}, "gaming-kit-2"),
+        ("top-10", {"top-10"}, "top-10-2"),
+        ("media-kit-2026", {"media-kit", "media-kit-2026"}, "media-kit-2026-2"),
+    ],
+)
+def test_what_is_numbered_gets_another_number_unless_that_is_its_name(wanted, taken, slug):
+    assert free_slug(wanted, taken) == slug

@@ -39,6 +39,18 @@ def test_a_copy_is_another_kit(store):
     assert not {b.id for b in first.blocks} & {b.id for b in second.blocks}
 
 
+def test_copies_and_copies_of_copies_are_numbered(store):
+    original = make(store)
+    copies = [store.run(store.library.duplicate(original.id)) for _ in range(2)]
+    copies += [store.run(store.library.duplicate(copy.id)) for copy in copies]
+    assert [(one.title, one.slug) for one in copies] == [
+        ("Travel kit (copy)", "travel-kit-2"),
+        ("Travel kit (copy 2)", "travel-kit-3"),
+        ("Travel kit (copy 3)", "travel-kit-4"),
+        ("Travel kit (copy 4)", "travel-kit-5"),
+    ]
+
+
 def test_a_copy_is_called_so_in_the_creators_language(store):
     original = store.run(store.library.create("{odd}", Theme(), ()))
     assert store.run(store.library.duplicate(original.id, "{title} (Kopie)")).title == "{odd} (Kopie)"
