@@ -18,6 +18,8 @@ from desktop.models.blocks import (
     Entry,
     ProfileBlock,
     ProfileData,
+    SeparatorBlock,
+    SeparatorData,
     StatItem,
     StatsBlock,
     StatsData,
@@ -224,3 +226,38 @@ def test_blocks_with_nothing_to_say_take_no_room_and_the_first_that_speaks_has_i
     alone = tops(*hero, one, other)
     assert alone[0] == 0 if hero else alone[0] >= 24
     assert tops(empty[0], *hero, empty[1], one, empty[2], empty[3], other, ContactBlock(id="c")) == alone
+
+
+def themed(radius, *blocks):
+    theme = KITS["sample"].theme.model_copy(update={"radius": radius})
+    return Kit(id="k", slug="k", theme=theme, blocks=blocks)
+
+
+def test_a_line_between_blocks_has_no_hole(tab, tmp_path):
+    line = SeparatorBlock(id="s", data=SeparatorData(style="line"))
+    tab.open(written(tmp_path, themed(14, text("a", "One."), line)))
+    assert tab.run("getComputedStyle(document.querySelector('hr')).columnGap") == "0px"
+
+
+@pytest.mark.parametrize("radius", [0, 2, 6, 10, 14, 20, 24, 28])
+def test_a_title_alone_stands_on_the_page_itself(tab, tmp_path, radius):
+    alone = CustomBlock(id="t", data=CustomData(kind="text", title="Chapter two"))
+    tab.open(written(tmp_path, themed(radius, alone)))
+    style = "getComputedStyle(document.querySelector('.bare'))"
+    assert tab.run(f"{style}.backgroundColor + {style}.backgroundImage") == "rgba(0, 0, 0, 0)none"
+
+
+def test_a_portrait_in_an_arch_has_a_round_base(tab, tmp_path):
+    tab.open(written(tmp_path, themed(28, ProfileBlock(id="p", data=ProfileData(name="Mara")))))
+    seen = """(({left, right, bottom}) => [[left, 4], [left, 30], [right, -4], [right, -30]].map(([edge, inside]) =>
+        document.elementFromPoint(edge + inside, bottom - 4).classList.contains('avatar')))(
+        document.querySelector('.avatar').getBoundingClientRect())"""
+    assert tab.run(seen) == [False, True, False, True]
+
+
+@pytest.mark.parametrize("typed", ["# a\n\n## b\n\n### c\n\n#### d"])
+def test_headings_in_a_text_are_never_smaller_than_its_words(tab, tmp_path, typed):
+    titled = CustomBlock(id="t", data=CustomData(kind="text", title="Title", markdown=typed))
+    tab.open(written(tmp_path, themed(14, titled)))
+    sizes = "[...document.querySelectorAll('.prose > *')].map(one => getComputedStyle(one).fontSize)"
+    assert tab.run(sizes) == ["17px", "16px", "16px", "16px"]
