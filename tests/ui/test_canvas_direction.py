@@ -81,7 +81,7 @@ def test_time_runs_from_left_to_right_in_every_chart(qapp, way):
     drawing = draw_block(block("chart", source=SOURCE, metric="views", range="28d"), scene(way), 800)
     curve = next(one for one in drawing.strokes if isinstance(one, Shape) and one.fill is not None)
     first, last = (
-        sides(words_of(drawing, text)) for text in ("1\u00a0Jan\u00a02026: 100", "28\u00a0Jan\u00a02026: 2,800")
+        sides(words_of(drawing, text)) for text in ("1\u00a0Jan\u00a02026 100", "28\u00a0Jan\u00a02026 2,800")
     )
     assert first[0] == pytest.approx(sides(curve)[0], abs=1)
     assert last[1] == pytest.approx(800 - sides(curve)[0], abs=1)

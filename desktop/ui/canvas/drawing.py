@@ -42,13 +42,14 @@ class Stroke(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rounded rectangle with a fill, a 1 px border, or both."""
+    """A rounded rectangle with a fill, a border inside its edge, or both."""
 
     rect: QRectF
     radius: float
     fill: QColor | QBrush | None = None
     border: QColor | None = None
     dashed: bool = False
+    thick: float = 1.0
 
     def paint(self, painter: QPainter, easel: Easel) -> None:  # noqa: ARG002
         """Paint it."""
@@ -57,11 +58,12 @@ class Box:
         if self.border is None:
             painter.setPen(Qt.PenStyle.NoPen)
         else:
-            pen = QPen(self.border, 1.0)
+            pen = QPen(self.border, self.thick)
             if self.dashed:
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
-            rect = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+            half = self.thick / 2
+            rect = rect.adjusted(half, half, -half, -half)
         radius = max(0.0, min(radius, rect.width() / 2, rect.height() / 2))
         painter.drawRoundedRect(rect, radius, radius)
 

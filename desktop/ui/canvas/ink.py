@@ -41,6 +41,7 @@ class Ink:
         self._faces = {
             "": [family],
             "display": [*_SERIF] if self.finish.headings == "serif" else [family],
+            "serif": [*_SERIF],
             "mono": [*_MONO],
         }
         self._faces["italic"] = self._faces["display"]
@@ -57,7 +58,7 @@ class Ink:
             weight: as bold as this.
             tabular: gives all figures one width.
             face: "" for running text, "display" for headings (with serifs in some styles), "italic" (the same,
-                slanted), "mono".
+                slanted), "serif", "mono".
         """
         key = (pixels, weight, tabular, face)
         font = self._fonts.get(key)

@@ -26,7 +26,7 @@ def portrait_in(radius: int, square: QRectF) -> QPainterPath:
 
 
 def portrait_path(rect: QRectF, shape: str, radius: float) -> QPainterPath:
-    """Return the outline of a portrait: "circle", "arch", or "square" with round corners."""
+    """Return the outline of a picture: "circle", "arch", "square" with round corners, or "top" with two above."""
     path = QPainterPath()
     if shape == "circle":
         path.addEllipse(rect)
@@ -39,6 +39,12 @@ def portrait_path(rect: QRectF, shape: str, radius: float) -> QPainterPath:
         legs.addRect(QRectF(rect.x(), top.center().y(), rect.width(), rect.bottom() - top.center().y()))
         legs.setFillRule(Qt.FillRule.WindingFill)
         path = whole.intersected(legs)
+    elif shape == "top":
+        below = QRectF(rect.x(), rect.y(), rect.width(), rect.height() + radius)
+        path.addRoundedRect(below, radius, radius)
+        whole = QPainterPath()
+        whole.addRect(rect)
+        path = path.intersected(whole)
     else:
         path.addRoundedRect(rect, radius, radius)
     return path

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from desktop.render.direction import direction_within
 from desktop.ui.canvas.drawing import Box, Drawing, Glyph, Picture, Rich, Words
-from desktop.ui.canvas.formatted import FEATURES, Formatted, dress
+from desktop.ui.canvas.formatted import FEATURES, Formatted, dress, quotations, set_headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +79,8 @@ class Pill:
     padding: int = 12
     gap: int = _PILL_GAP
     pixels: int = 13
+    weight: QFont.Weight = REGULAR
+    face: str = ""
 
 
 class Sketch:
@@ -122,12 +124,28 @@ class Sketch:
         """Return how wide words are in one line."""
         return self.ink.metrics(self._font(style)).horizontalAdvance(words)
 
+    def high(self, words: str, style: Style, width: float) -> float:
+        """Return how high words are in a room so wide."""
+        return self._lay_out(words, style, max(8.0, width))[1]
+
+    def reading(self, style: Style, letters: int) -> tuple[float, float]:
+        """Return left edge and width of a column of about so many letters, as `ch` counts them on the page."""
+        wide = min(float(self.inner), self.advance("0", style) * letters)
+        return self.left + ((self.inner - wide) / 2 if style.align == CENTRE else 0.0), wide
+
     def space(self, pixels: float) -> None:
         """Move the pen down."""
         self.y += pixels
 
     def text(
-        self, words: str, style: Style, *, x: float | None = None, width: float | None = None, unit: int = 0
+        self,
+        words: str,
+        style: Style,
+        *,
+        x: float | None = None,
+        width: float | None = None,
+        unit: int = 0,
+        strong: int = 0,
     ) -> float:
         """Set a text at the pen without moving it.
 
@@ -135,6 +153,7 @@ class Sketch:
             words: may hold line breaks.
             style: how it is set.
             unit: so many characters at the end are a unit, and set smaller.
+            strong: so many characters at the end stand out.
             x: left edge; the block's by default.
             width: room; up to the block's right edge by default.
 
@@ -144,7 +163,7 @@ class Sketch:
         left = float(self.left if x is None else x)
         room = self.left + self.inner - left if width is None else width
         room = max(8.0, room)
-        layout, height = self._lay_out(words, style, room, unit)
+        layout, height = self._lay_out(words, style, room, self._ending(words, style, unit, strong))
         self.add(Words(layout, QPointF(left, self.y), room, self.colour(style.colour)))
         self._drawing.words.append(words)
         return height
@@ -173,6 +192,7 @@ class Sketch:
         width: float | None = None,
         link: str = "",
         field: str = "",
+        headings: Sequence[Style] = (),
     ) -> None:
         """Set formatted text and move the pen below it. Images and HTML in it are not loaded or run.
 
@@ -183,6 +203,7 @@ class Sketch:
             width: room; up to the block's right edge by default.
             link: colour of links and quotations, where the page's usual ones could not be read.
             field: of the block's data, which it shows.
+            headings: how those in the text are set, from the highest down; the last holds for all below it.
         """
         left = float(self.left if x is None else x)
         room = self.left + self.inner - left if width is None else width
@@ -193,12 +214,22 @@ class Sketch:
         document.setMarkdown(source[:_LONGEST], FEATURES)
         document.setDefaultTextOption(self._option(style.align, self.direction))
         scheme = self.ink.scheme
-        dress(document, self.colour(link or scheme.primary_text), self.colour(link or scheme.text_muted))
+        strong, quiet = self.colour(link or scheme.primary_text), self.colour(link or scheme.text_muted)
+        dress(document, strong, quiet, self.colour(link or scheme.border))
+        set_headings(document, [self._font(one) for one in headings])
         document.setTextWidth(room)
         self.add(Rich(document, QPointF(left, self.y), self.colour(style.colour)))
+        for top, high in quotations(document):
+            self.box(QRectF(left, self.y + top, 3, high), 0, link or scheme.primary)
         self._drawing.words.append(document.toPlainText())
         self._note(field, x, width, document.size().height())
         self.y += document.size().height()
+
+    def ornament(self, sign: str, style: Style, *, x: float, y: float) -> None:
+        """Add a sign that is seen and not read."""
+        room = self.advance(sign, style) + 2.0
+        layout, _ = self._lay_out(sign, style, room)
+        self.add(Words(layout, QPointF(x, y), room, self.colour(style.colour)))
 
     def box(self, rect: QRectF, radius: float, fill: str | None, border: str | None = None) -> None:
         """Add a rounded rectangle."""
@@ -243,7 +274,7 @@ class Sketch:
         Each shows the field of the block's data in its place of `fields`.
         """
         names = iter(fields)
-        font = self.ink.font(look.pixels, MEDIUM)
+        font = self.ink.font(look.pixels, look.weight, face=look.face)
         metrics = self.ink.metrics(font)
         rows: list[list[tuple[str, str, str, float]]] = [[]]
         used = 0.0
@@ -312,13 +343,24 @@ class Sketch:
     def _font(self, style: Style) -> QFont:
         return self.ink.font(style.pixels, style.weight, tabular=style.tabular, face=style.face)
 
-    def _lay_out(self, words: str, style: Style, room: float, unit: int = 0) -> tuple[QTextLayout, float]:
+    def _ending(self, words: str, style: Style, unit: int, strong: int) -> list[QTextLayout.FormatRange]:
+        """Return how the end of a text is set, where it has a unit or stands out."""
+        if not (unit or strong):
+            return []
+        end = QTextLayout.FormatRange()
+        end.length = unit or strong
+        end.start = len(words[:_LONGEST]) - end.length
+        small = replace(style, pixels=max(round(style.pixels * _UNIT_SIZE), 1))
+        end.format.setFont(self._font(small if unit else replace(style, weight=SEMIBOLD)))
+        if strong:
+            end.format.setForeground(self.colour(self.ink.scheme.text))
+        return [end]
+
+    def _lay_out(
+        self, words: str, style: Style, room: float, formats: Sequence[QTextLayout.FormatRange] = ()
+    ) -> tuple[QTextLayout, float]:
         layout = QTextLayout(words[:_LONGEST].replace("\n", _LINE_SEPARATOR), self._font(style))
-        if unit:
-            small = QTextLayout.FormatRange()
-            small.start, small.length = len(layout.text()) - unit, unit
-            small.format.setFont(self._font(replace(style, pixels=max(round(style.pixels * _UNIT_SIZE), 1))))
-            layout.setFormats([small])
+        layout.setFormats(formats)
         option = self._option(style.align, direction_within(words, self.direction))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

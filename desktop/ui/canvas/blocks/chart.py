@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,7 +12,7 @@ from desktop.render.figures import split_unit
 from desktop.ui.canvas.blocks.curves import area_path, bar_path, dots_path, grid_path, line_path, placed
 from desktop.ui.canvas.blocks.scene import empty_block, said
 from desktop.ui.canvas.drawing import Shape
-from desktop.ui.canvas.sketch import END, MEDIUM, SEMIBOLD, START, Style
+from desktop.ui.canvas.sketch import END, MEDIUM, START, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import ChartData
@@ -39,9 +40,8 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
         return empty_block(scene, width, "chart-line", data.title or said("Growth chart"), words)
     view = scene.view(data)
     sketch = scene.sketch(width)
-    sketch.line(view["title"], scene.heading())
+    scene.title(sketch, view["title"])
     if view["series"] is None:
-        sketch.space(4)
         sketch.line(said("No numbers of this account on this computer yet."), scene.muted(15))
         return scene.close(sketch)
     _total(sketch, scene, view)
@@ -56,10 +56,10 @@ def draw_chart(data: ChartData, scene: Scene, width: int) -> Drawing:
 
 def _total(sketch: Sketch, scene: Scene, view: View) -> None:
     """Set the total, what it counts, and the change at the end of the line; below where there is no room."""
-    sketch.space(6)
-    style = Style(30, scene.ink.scheme.text, SEMIBOLD, line=1.15)
+    style = scene.figure(36 if scene.ink.finish.name == "poster" else 32)
     high = sketch.text(view["total"], style, unit=len(split_unit(view["total"])[1]))
-    muted, start = scene.muted(14), sketch.advance(view["total"], style) + 8
+    night = scene.ink.finish.name == "night"
+    muted, start = replace(scene.muted(14), face="mono" if night else ""), sketch.advance(view["total"], style) + 8
     used = start + sketch.advance(view["unit"], muted)
     if used > sketch.inner:
         sketch.space(high)
@@ -93,7 +93,7 @@ def _change(sketch: Sketch, scene: Scene, view: View, *, high: float, used: floa
 def _plot(sketch: Sketch, scene: Scene, view: View) -> None:
     """Draw what the page draws, with its values at the right edge of the grid in every block."""
     drawing: Curves = view["drawing"]
-    style = Style(12, scene.ink.scheme.text_muted, tabular=True)
+    style = Style(12, scene.ink.scheme.text_muted, tabular=True, face=scene.label_face)
     axis = max((sketch.advance(tick, style) for tick in view["ticks"]), default=0.0)
     plot = QRectF(sketch.left, sketch.y + _DOT, sketch.inner - axis - _BESIDE, _PLOT)
     if sketch.rtl:  # its curves stay as they are, where the rest is mirrored
@@ -126,8 +126,8 @@ def _ends(sketch: Sketch, scene: Scene, view: View) -> None:
     high = 0.0
     first, last = (END, START) if sketch.rtl else (START, END)
     for end, align in ((view["first"], first), (view["last"], last)):
-        style = Style(12, scene.ink.scheme.text_muted, tabular=True, align=align)
-        high = sketch.text(f"{end['day']}: {end['value']}", style)
+        style = Style(12, scene.ink.scheme.text_muted, tabular=True, align=align, face=scene.label_face)
+        high = sketch.text(f"{end['day']} {end['value']}", style, strong=len(end["value"]))
     sketch.space(high)
 
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import QRectF
 from desktop.ui.canvas.blocks.profile import draw_links
 from desktop.ui.canvas.blocks.scene import CARD_PADDING, empty_block, said
 from desktop.ui.canvas.cover import Cover
-from desktop.ui.canvas.sketch import BOLD, CENTRE, SEMIBOLD, START, Pill, Style
+from desktop.ui.canvas.sketch import BOLD, CENTRE, MEDIUM, SEMIBOLD, START, Pill, Style
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFont
 
     from desktop.models.blocks import ContactData
     from desktop.ui.canvas.blocks.scene import Scene
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _BUTTON: Final = 46
 _FIELDS: Final = {"mail": "email", "phone": "phone", "calendar": "booking_url"}
 _QUIET: Final = frozenset({"panel", "soft"})
+_HEADLINES: Final[dict[str, tuple[int, QFont.Weight]]] = {
+    "poster": (28, BOLD), "panel": (25, SEMIBOLD), "glow": (27, SEMIBOLD), "soft": (30, MEDIUM)
+}  # fmt: skip
 _CENTRED: Final = frozenset({"glow", "bloom", "soft"})
 
 
@@ -38,7 +42,8 @@ def draw_contact(data: ContactData, scene: Scene, width: int) -> Drawing:
     align = CENTRE if style in _CENTRED else START
     sketch = scene.sketch(width, padding=CARD_PADDING if width > 420 else 18)
     sketch.space(8)
-    sketch.line(view["headline"], Style(28, text, BOLD, line=1.2, align=align, face="display"), field="headline")
+    size, weight = _HEADLINES.get(style, (36 if sketch.inner > 380 else 28, BOLD))
+    sketch.line(view["headline"], Style(size, text, weight, line=1.15, align=align, face="display"), field="headline")
     if view["action"]:
         fill, words = (scheme.primary, scheme.on_primary) if quiet else (scheme.surface, scheme.primary_text)
         sketch.space(16)

@@ -31,6 +31,9 @@ CARD_PADDING: Final = 28
 
 _ICON_TILE: Final = 44
 _EDGELESS: Final = frozenset({"bloom", "soft"})
+_TECHNICAL: Final = frozenset({"night", "ruled"})
+_BAND: Final = 12
+"""Above and below a title that has a band of its own."""
 _HEADINGS: Final[dict[str, tuple[int, QFont.Weight, str]]] = {
     "poster": (24, BOLD, ""),
     "ruled": (17, SEMIBOLD, "mono"),
@@ -98,8 +101,42 @@ class Scene:
 
     def heading(self) -> Style:
         """Return how a block's title is set."""
-        size, weight, face = _HEADINGS.get(self.ink.finish.name, (20, SEMIBOLD, ""))
+        size, weight, face = _HEADINGS.get(self.ink.finish.name, (20, BOLD, ""))
         return Style(size, self.ink.scheme.text, weight, face=face, align=self.align)
+
+    def title(self, sketch: Sketch, words: str, *, field: str = "") -> None:
+        """Set a block's title and move the pen to where its content begins."""
+        banded = self.ink.finish.name == "ruled"
+        if banded:
+            sketch.y = float(_BAND)
+        sketch.line(words, self.heading(), field=field)
+        if banded:
+            sketch.space(_BAND)
+            sketch.box(QRectF(0, sketch.y, sketch.width, 1), 0, self.ink.scheme.border)
+        sketch.space(sketch.left - 4 if banded else 14)
+
+    def headings(self, *, titled: bool) -> tuple[Style, ...]:
+        """Return how headings inside a text are set, highest first; below a title, smaller than it."""
+        text = self.ink.scheme.text
+        lower = Style(16, text, SEMIBOLD), Style(15, text, SEMIBOLD)
+        return lower if titled else (self.heading(), *lower)
+
+    def figure(self, pixels: int) -> Style:
+        """Return how a number is set that a block is about."""
+        soft = self.ink.finish.name == "soft"
+        return Style(
+            pixels, self.ink.scheme.text, MEDIUM if soft else BOLD, line=1.15, face="display" if soft else ""
+        )
+
+    @property
+    def inner_radius(self) -> float:
+        """Corners of what stands inside a card."""
+        return self.ink.radius * (0.8 if self.ink.finish.name == "soft" else 0.7)
+
+    @property
+    def label_face(self) -> str:
+        """Face of the smallest labels."""
+        return "mono" if self.ink.finish.name in _TECHNICAL else ""
 
     @property
     def align(self) -> Qt.AlignmentFlag:
@@ -114,14 +151,18 @@ class Scene:
         """Return how secondary text is set."""
         return Style(pixels, self.ink.scheme.text_muted, REGULAR)
 
-    def strong(self, pixels: int = 15) -> Style:
+    def named(self) -> Style:
         """Return how the name of an entry is set."""
-        return Style(pixels, self.ink.scheme.text, MEDIUM)
+        return Style(16, self.ink.scheme.text, SEMIBOLD)
+
+    def strong(self) -> Style:
+        """Return how words are set that stand out a little."""
+        return Style(15, self.ink.scheme.text, MEDIUM)
 
 
 def empty_block(scene: Scene, width: int, icon: str, title: str, words: str) -> Drawing:
     """Lay out a block without content: what it is for, and how to fill it."""
-    sketch = scene.sketch(width)
+    sketch = scene.sketch(width, padding=CARD_PADDING if width > 420 else 18)  # its frame is seen in every style
     ink = scene.ink
     top, left = sketch.y, float(sketch.left)
     sketch.box(QRectF(left, top, _ICON_TILE, _ICON_TILE), min(ink.radius, 12), ink.scheme.tint)

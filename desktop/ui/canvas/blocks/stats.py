@@ -13,7 +13,7 @@ from desktop.render.figures import common_origin, split_unit
 from desktop.render.numbers import short
 from desktop.ui.canvas.blocks.scene import empty_block, said
 from desktop.ui.canvas.blocks.tiles import even_columns
-from desktop.ui.canvas.sketch import MEDIUM, SEMIBOLD, Style
+from desktop.ui.canvas.sketch import SEMIBOLD, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import StatsData
@@ -54,8 +54,7 @@ def draw_stats(data: StatsData, scene: Scene, width: int) -> Drawing:
         return empty_block(scene, width, "hash", data.title or said("Numbers"), words)
     sketch = scene.sketch(width)
     if data.title:
-        sketch.line(data.title, scene.heading(), field="title")
-        sketch.space(16)
+        scene.title(sketch, data.title, field="title")
     common = common_origin(tile.note for tile in tiles if tile.value != _UNKNOWN)
     told = [replace(tile, note="") if tile.note == common else tile for tile in tiles]
     draw_tiles(sketch, scene, told, ruled=scene.ink.finish.name not in _BARE)
@@ -74,7 +73,7 @@ def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile], *, ruled: bool) 
     room = wide - _GUTTER - inset
     align = scene.align
     value = replace(_value_style(sketch, scene, tiles, room), align=align)
-    label = Style(14, scheme.text, MEDIUM, align=align)
+    label = Style(14, scheme.text, SEMIBOLD, align=align)
     for start in range(0, len(tiles), columns):
         if start:
             sketch.space(20)
@@ -99,9 +98,8 @@ def draw_tiles(sketch: Sketch, scene: Scene, tiles: list[Tile], *, ruled: bool) 
 
 def _value_style(sketch: Sketch, scene: Scene, tiles: list[Tile], room: float) -> Style:
     """Return one style for all values, small enough for the longest to stay in one line; prose may take two."""
-    style = Style(34 if room >= 142 else 28, scene.ink.scheme.text, SEMIBOLD, line=1.15, lines=2)
-    if scene.ink.finish.name == "soft":
-        style = replace(style, weight=MEDIUM, face="display")
+    large = 40 if scene.ink.finish.name == "poster" else 34
+    style = replace(scene.figure(large if room >= 142 else 28), lines=2)
     words = [word for tile in tiles for word in tile.value.split()]
     while style.pixels > _LEAST_PX and any(sketch.advance(word, style) > room for word in words):
         style = replace(style, pixels=style.pixels - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import QRectF
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.blocks.scene import Scene
     from desktop.ui.canvas.sketch import Sketch, Style
 
-_GAP = 14
-_PADDING = 16
+GAP: Final = 14
+PADDING: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,33 @@ class Cell:
 class Tray:
     """Sets entries side by side; a row is as high as its highest entry. Leaving the context frames the last row."""
 
-    def __init__(self, sketch: Sketch, scene: Scene, *, columns: int, plain: bool = False) -> None:
+    def __init__(
+        self,
+        sketch: Sketch,
+        scene: Scene,
+        *,
+        columns: int,
+        plain: bool = False,
+        padding: float = PADDING,
+        gap: float = GAP,
+    ) -> None:
         """Start at the pen.
 
         Args:
             sketch: the block being laid out.
             scene: colours.
             columns: entries in a row.
-            plain: without a frame around each entry.
+            plain: without a frame around each entry, and room inside it.
+            padding: room inside the frame.
+            gap: between entries.
         """
         self._sketch = sketch
         self._scene = scene
         self._columns = columns
-        self._padding = 0 if plain else _PADDING
-        self._wide = (sketch.inner - (columns - 1) * _GAP) / columns
+        self._framed = not plain
+        self._padding = 0 if plain else padding
+        self._gap = gap
+        self._wide = (sketch.inner - (columns - 1) * gap) / columns
         self._top = sketch.y
         self._lowest = sketch.y
         self._row: list[float] = []
@@ -73,8 +86,8 @@ class Tray:
         """Give the next entry its place; what is laid out inside belongs to that field of the block's data."""
         if len(self._row) == self._columns:
             self._end_row()
-            self._top = self._lowest = self._lowest + _GAP
-        x = self._sketch.left + len(self._row) * (self._wide + _GAP)
+            self._top = self._lowest = self._lowest + self._gap
+        x = self._sketch.left + len(self._row) * (self._wide + self._gap)
         self._row.append(x)
         self._sketch.y = self._top + self._padding
         yield Cell(self._sketch, x + self._padding, self._wide - 2 * self._padding, field)
@@ -83,12 +96,13 @@ class Tray:
         self._lowest = max(self._lowest, bottom)
 
     def _end_row(self) -> None:
-        scheme = self._scene.ink.scheme
-        fill, border = self._sketch.colour(scheme.page), self._sketch.colour(scheme.border)
-        if self._padding:
+        scheme, poster = self._scene.ink.scheme, self._scene.ink.finish.name == "poster"
+        fill = self._sketch.colour(scheme.surface if poster else scheme.page)
+        border = self._sketch.colour(scheme.border)
+        if self._framed:
             for x in self._row:
                 rect = QRectF(x, self._top, self._wide, self._lowest - self._top)
-                self._sketch.under(Box(rect, min(self._scene.ink.radius, 16), fill, border))
+                self._sketch.under(Box(rect, self._scene.inner_radius, fill, border))
         self._row = []
 
 
@@ -98,16 +112,17 @@ def even_columns(count: int, most: int) -> int:
     return next((fewer for fewer in range(columns, 1, -1) if count % fewer != 1), columns)
 
 
-def image_tile(sketch: Sketch, scene: Scene, uri: str | None, rect: QRectF) -> None:
-    """Add a picture, or a quiet tile in its stead."""
+def image_tile(sketch: Sketch, scene: Scene, uri: str | None, rect: QRectF, *, shape: str = "square") -> None:
+    """Add a picture, or a quiet tile in its stead; its outline is a `portrait_path`."""
     scheme = scene.ink.scheme
     sketch.picture(
         Picture(
             uri,
             rect,
-            min(scene.ink.radius, 16),
+            scene.inner_radius,
             sketch.colour(scheme.sunken),
             sketch.colour(scheme.text_muted),
             scene.ink.font(13),
+            shape=shape,
         )
     )
