@@ -1,9 +1,10 @@
-"""Embedded pictures that would fill the memory wherever they are drawn. Pure."""
+"""How large embedded pictures are, and which would fill the memory wherever they are drawn. Pure."""
 
 from __future__ import annotations
 
 import base64
 import io
+import math
 from typing import Final
 
 from PIL import Image
@@ -12,15 +13,24 @@ MAX_PIXELS: Final = 40_000_000
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 
 
-def too_large(uri: str) -> bool:
-    """Tell whether an embedded picture has more than 40 megapixels. Only its head is read.
+def size_of(uri: str) -> tuple[float, float] | None:
+    """Return width and height of an embedded picture, of which only the head is read; None where it is no picture.
 
-    One that is no picture at all is not drawn, and does no harm.
+    One that Pillow itself refuses for its size is infinitely large.
     """
     try:
         image = Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2])), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return True
+        return math.inf, math.inf
     except (OSError, SyntaxError, ValueError):
-        return False
-    return image.width * image.height > MAX_PIXELS
+        return None
+    return image.size
+
+
+def too_large(uri: str) -> bool:
+    """Tell whether an embedded picture has more than 40 megapixels.
+
+    One that is no picture at all is not drawn, and does no harm.
+    """
+    width, height = size_of(uri) or (0, 0)
+    return width * height > MAX_PIXELS

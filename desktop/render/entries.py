@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop.render import addresses
+from desktop.render import addresses, album
 from desktop.render.markdown import to_html
 from desktop.render.numbers import price
 from desktop.render.scene import View, columns
@@ -38,9 +38,16 @@ def custom_view(data: CustomData, scene: Scene) -> View:
         "body": to_html(data.markdown, below) if data.markdown else "",
         "entries": entries,
         "shown": shown,
+        "rows": _rows(shown) if data.kind == "gallery" else [],
         "columns": columns(len(shown), _IN_A_ROW),
         "below": f"h{below}",
     }
+
+
+def _rows(shown: list[View]) -> list[list[View]]:
+    """Return the pictures of a gallery row by row, each with its shape; none where a plain grid will do."""
+    shapes = album.shapes_of([one["image"] for one in shown])
+    return [[{**shown[at], "shape": shapes[at]} for at in row] for row in album.in_rows(shapes)]
 
 
 def _entry(entry: Entry, scene: Scene, below: int) -> View:

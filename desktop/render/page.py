@@ -11,6 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from desktop.models.blocks import ContactBlock, CustomBlock, OpaqueBlock, ProfileData, StatsBlock, is_hidden
+from desktop.render.album import is_album
 from desktop.render.direction import direction_of_block, direction_of_kit, direction_within, foreign
 from desktop.render.head import POLICY, head_of, profile_of, title_of
 from desktop.render.hero import finish_for
@@ -74,7 +75,8 @@ class Renderer:
         Args:
             templates: name to source, such as `page.html.j2`.
             styles: name to source: `page`, `card`, `right-to-left`, `still` for paper and pictures, `kind-<kind>` for
-                kinds of custom blocks, and `finish-<name>` for the looks of `render.hero`.
+                kinds of custom blocks, `album` for galleries of many shapes, and `finish-<name>` for the looks of
+                `render.hero`.
         """
         self._environment = Environment(
             loader=DictLoader({name: _BETWEEN_TAGS.sub("", source) for name, source in templates.items()}),
@@ -173,8 +175,11 @@ class Renderer:
         """Return the page's style sheet: what its look and its kinds of blocks need, and no more."""
         kit = page.kit
         ways = {direction_of_block(block, whole) for block in kit.blocks}
-        kinds = sorted({_kind(block.data.kind) for block in kit.blocks if isinstance(block, CustomBlock)})
-        names = ["page", *(f"kind-{kind}" for kind in kinds), f"finish-{finish_for(kit.theme.radius).name}"]
+        custom = [block.data for block in kit.blocks if isinstance(block, CustomBlock)]
+        kinds = sorted({f"kind-{_kind(data.kind)}" for data in custom})
+        names = ["page", *kinds, f"finish-{finish_for(kit.theme.radius).name}"]
+        if any(is_album(data) for data in custom):
+            names.append("album")
         if "rtl" in ways:
             names.append("right-to-left")
         still = self._styles["still"]

@@ -1,6 +1,10 @@
 """Pages to look at: the sample kit, every template, and a renderer."""
 
+import base64
+import io
 from datetime import date
+
+from PIL import Image
 
 from desktop.app.paths import resources
 from desktop.document.niches import NICHES, build
@@ -34,3 +38,10 @@ def written(folder, kit, **options):
     file = folder / "page.html"
     file.write_text(RENDERER.page(page(kit, **options)).html, encoding="utf-8")
     return file
+
+
+def shot(width, height):
+    """Return an embedded picture of that size."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), (15, 118, 110)).save(buffer, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"

@@ -25,7 +25,7 @@ from desktop.models.blocks import (
     StatsData,
 )
 from desktop.models.kit import Kit
-from tests.browser.pages import ACCOUNTS, RENDERER, kits, page, written
+from tests.browser.pages import ACCOUNTS, RENDERER, kits, page, shot, written
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,13 @@ SOURCE = ACCOUNTS[0].source
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 UNUSUAL = {
+    "pictures of many shapes": Kit(id="a", slug="shapes", blocks=(
+        CustomBlock(id="a", data=CustomData(kind="gallery", title="Shots", entries=tuple(
+            Entry(image=shot(*size), alt="A hut", caption="A hut in October" if size == (480, 600) else None)
+            for size in ((480, 600), (800, 500), (360, 640), (500, 500), (640, 480), (3000, 300), (100, 2000))
+        ))),
+        CustomBlock(id="b", data=CustomData(kind="gallery", entries=(Entry(image=shot(480, 600), alt="A tower"),))),
+    )),
     "empty": Kit(id="e", slug="empty"),
     "long words": Kit(id="w", slug="words", blocks=(
         ProfileBlock(id="p", data=ProfileData(name=WORD, tagline=WORD * 2, niches=(WORD, WORD))),
@@ -191,6 +198,25 @@ def test_a_lonely_last_brand_takes_the_whole_row_on_a_phone(tab, tmp_path):
     widths = "[...document.querySelectorAll('.brands li')].map(one => one.offsetWidth)"
     first, second, last = tab.run(widths)
     assert first == second < last / 2
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_pictures_of_many_shapes_keep_them_and_fill_their_rows(tab, tmp_path, width):
+    tab.emulate(width=width)
+    tab.open(written(tmp_path, UNUSUAL["pictures of many shapes"]))
+    boxes = "[...document.querySelectorAll('.album .shot')].map(one => one.getBoundingClientRect())"
+    shown = tab.run(f"{boxes}.map(box => [box.top, box.left, box.right, box.height])")
+    shapes = [(right - left) / height for _, left, right, height in shown]
+    assert shapes == pytest.approx([0.8, 1.6, 2 / 3, 1, 4 / 3, 1.6, 2 / 3, 0.8], rel=0.02)
+    edges = tab.run("[...document.querySelectorAll('.album')].map(one => one.getBoundingClientRect().right)")
+    rows = {}
+    for top, _, right, height in shown[:-1]:
+        rows.setdefault(round(top), []).append((right, height))
+    assert len(rows) < len(shown) - 1
+    for row in rows.values():
+        assert max(height for _, height in row) == pytest.approx(min(height for _, height in row), abs=1)
+        assert row[-1][0] <= edges[0] + 1
+        assert len(row) == 1 or row[-1][0] == pytest.approx(edges[0], abs=1)
 
 
 @pytest.mark.parametrize("key", ["education", "fitness", "gaming", "tech", "travel"])  # whose heroes are not centred

@@ -315,3 +315,22 @@ def test_a_unit_stands_smaller_beside_its_number(qapp):
     (unit,) = told.layout.formats()
     assert (unit.start, unit.length) == (2, 2)
     assert unit.format.font().pixelSize() < told.layout.font().pixelSize()
+
+
+def test_pictures_of_many_shapes_stand_as_on_the_page():
+    sources = [picture(48, 60), picture(80, 50), picture(50, 50), picture(48, 60), picture(80, 50)]
+    entries = [{"image": source, "caption": "A hut"} for source in sources]
+    drawing = draw_block(block("custom", kind="gallery", entries=entries), scene(), 600)
+    spots = [rect for rect, field in drawing.spots if field.removeprefix("entries.").isdecimal()]
+    tiles = [one.rect for one in drawing.strokes if getattr(one, "uri", None) in sources]
+    assert [tile.width() / tile.height() for tile in tiles] == pytest.approx([0.8, 1.6, 1, 0.8, 1.6])
+    assert [tile.topLeft() for tile in tiles] == [spot.topLeft() for spot in spots]
+    tops = sorted({round(tile.top()) for tile in tiles})
+    assert len(tops) == 2
+    for top in tops:
+        row = [tile for tile in tiles if round(tile.top()) == top]
+        assert len({round(tile.height(), 3) for tile in row}) == 1
+        assert row[0].left() == pytest.approx(tiles[0].left())
+        assert row[-1].right() == pytest.approx(tiles[1].right())
+    one = draw_block(block("custom", kind="gallery", entries=[{"image": sources[0]}]), scene(), 600)
+    assert next(item.rect for item in one.strokes if getattr(item, "uri", None)).height() < 400

@@ -275,3 +275,17 @@ def test_a_picture_that_would_fill_the_memory_is_left_out_wherever_it_came_from(
     made = kit(block("profile", name="Mara", avatar=picture), block("custom", kind="gallery", entries=[entry]))
     html = renderer.page(PageInput(made, {}, today=TODAY)).html
     assert (picture in html) == shown
+
+
+def test_a_gallery_of_many_shapes_is_set_in_rows_and_brings_its_style(renderer):
+    def gallery(*sizes):
+        sources = [f"data:image/png;base64,{base64.b64encode(bomb(side)).decode()}" for side in sizes]
+        entries = [{"id": f"{n}", "image": source, "alt": "A hut"} for n, source in enumerate(sources)]
+        return page(renderer, block("custom", kind="gallery", entries=entries))
+
+    square = gallery(100, 200)
+    assert square.count('<li class="square">') == 2
+    assert ".album li{" in square
+    plain = page(renderer, block("custom", kind="gallery", entries=[{"id": "a", "image": "https://a.example/b.png"}]))
+    assert '<ul class="gallery of-1">' in plain
+    assert ".album" not in plain

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
+from desktop.render import album
 from desktop.render.addresses import shown as shown_address
 from desktop.render.scene import columns
 from desktop.ui.canvas.blocks.scene import said
-from desktop.ui.canvas.blocks.tiles import GAP, PADDING, Tray, image_tile
+from desktop.ui.canvas.blocks.tiles import GAP, PADDING, Cell, Tray, image_tile
 from desktop.ui.canvas.sketch import SEMIBOLD, Style
 
 if TYPE_CHECKING:
     from desktop.models.blocks import CustomData, Entry, Result
     from desktop.ui.canvas.blocks.scene import Scene
-    from desktop.ui.canvas.blocks.tiles import Cell
     from desktop.ui.canvas.sketch import Sketch
 
 WIDE: Final = 520
@@ -32,7 +32,14 @@ _RESULTS_GAP: Final = 32.0
 
 
 def draw_gallery(sketch: Sketch, scene: Scene, data: CustomData) -> None:
-    """Set pictures two by two; the first takes a row or more of its own where that makes the others even."""
+    """Set pictures of several shapes in rows of one height, and such as are all wide in a grid.
+
+    There the first takes a row or more of its own where that makes the others even.
+    """
+    shapes = album.shapes_of([entry.image for entry in data.entries])
+    if rows := album.in_rows(shapes):
+        _album(sketch, scene, data, [[(place, album.SHAPES[shapes[place]]) for place in row] for row in rows])
+        return
     entries = list(enumerate(data.entries))
     if len(entries) >= _LARGE and sketch.inner >= WIDE:
         _opening(sketch, scene, entries[:3])
@@ -44,6 +51,23 @@ def draw_gallery(sketch: Sketch, scene: Scene, data: CustomData) -> None:
     if alone and len(entries) > 1:
         sketch.space(GAP)
     _rows(sketch, scene, entries[int(alone) :], 2)
+
+
+def _album(sketch: Sketch, scene: Scene, data: CustomData, rows: list[list[tuple[int, float]]]) -> None:
+    for number, row in enumerate(rows):
+        sketch.space(GAP if number else 0)
+        gaps, together = GAP * (len(row) - 1), sum(shape for _, shape in row)
+        high = min((sketch.inner - gaps) / together, sketch.inner / album.SHAPES["wide"])
+        x, top = sketch.left + (sketch.inner - gaps - high * together) / 2, sketch.y
+        lowest = top
+        for place, shape in row:
+            sketch.y = top
+            cell = Cell(sketch, x, high * shape, f"entries.{place}")
+            _figure(cell, scene, data.entries[place], high)
+            sketch.spot(cell.field, QRectF(x, top, cell.width, sketch.y - top))
+            lowest = max(lowest, sketch.y)
+            x += cell.width + GAP
+        sketch.y = lowest
 
 
 def _rows(sketch: Sketch, scene: Scene, entries: list[tuple[int, Entry]], across: int) -> None:
