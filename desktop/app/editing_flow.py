@@ -298,6 +298,7 @@ class EditingFlow(QObject):
             ViewMode(mode) if mode in set(ViewMode) else None,
             settings.flag("editor/left_panel", default=True),
             settings.flag("editor/inspector", default=True),
+            outline=settings.flag("editor/outline", default=False),
         )
 
     def _remember(self) -> None:
@@ -307,6 +308,7 @@ class EditingFlow(QObject):
         settings.put("editor/mode", wishes.mode or "")
         settings.put("editor/left_panel", wishes.left_panel)
         settings.put("editor/inspector", wishes.inspector)
+        settings.put("editor/outline", wishes.outline)
 
 
 def _nothing() -> None:

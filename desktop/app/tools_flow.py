@@ -213,10 +213,16 @@ class ToolsFlow(QObject):
         self._run(self._services.library.summaries(trash=True), self._trash.show_kits)
 
     def _ask_to_purge(self, kit_ids: tuple[str, ...]) -> None:
+        titles = self._trash.titles(kit_ids)
+        question = self.tr("Delete %n kits permanently?", "", len(kit_ids))
+        words = self.tr("They can't be brought back, except from a backup.")
+        if len(titles) == 1:
+            question = self.tr("Delete “{kit}” permanently?").format(kit=titles[0])
+            words = self.tr("It can't be brought back, except from a backup.")
         confirm(
             self._foundation.window,
-            self.tr("Delete %n kits permanently?", "", len(kit_ids)),
-            self.tr("They can't be brought back, except from a backup."),
+            question,
+            words,
             self.tr("Delete permanently"),
             lambda: self._run(self._services.library.purge(kit_ids)),
         )

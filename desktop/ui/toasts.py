@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent
 
 SECONDS: Final = 5
+SECONDS_WITH_ACTION: Final = 8
+"""To read it, to decide, and to get there."""
 _MOST: Final = 3
 _MARGIN: Final = 24
 
@@ -100,7 +102,8 @@ class _Toast(QFrame):
         if len(text) > 72:
             words.setFixedWidth(440)
         row.addWidget(words)
-        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        seconds = SECONDS_WITH_ACTION if action else SECONDS
+        self._timer = QTimer(self, singleShot=True, interval=seconds * 1000)
         self._timer.timeout.connect(lambda: drop(self))
         if action and on_action is not None:
             button = push(action, "toast")

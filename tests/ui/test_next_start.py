@@ -3,6 +3,8 @@
 import pytest
 
 from desktop.ui.kits.model import CardRole
+from desktop.ui.panels.blocks_panel import BlocksPanel
+from desktop.ui.panels.outline_panel import OutlinePanel
 from tests.ui.studio_stage import StudioStage
 
 
@@ -30,6 +32,23 @@ def test_the_kit_that_was_open_is_open_again(start):
     again.trigger("app.kits")
     again.leave()
     assert start().session is None
+
+
+def test_the_outline_that_was_in_front_is_in_front_again(start):
+    first = start()
+    first.open(first.kits[0].id)
+    outline = first.page.findChild(OutlinePanel)
+    assert not outline.isVisible()
+    first.page.show_panel(1)
+    assert outline.isVisible()
+    first.leave()
+    again = start()
+    again.wait(lambda: again.page is not None and again.page.findChild(OutlinePanel).isVisible())
+    again.page.show_panel(0)
+    again.leave()
+    last = start()
+    last.wait(lambda: last.page is not None and last.page.findChild(BlocksPanel).isVisible())
+    assert not last.page.findChild(OutlinePanel).isVisible()
 
 
 def test_a_kit_that_is_gone_is_not_missed(start):

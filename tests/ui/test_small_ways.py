@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QScrollArea, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QScrollArea, QToolButton
 
 from desktop.auth.problems import VaultKind, VaultProblem
 from desktop.models.blocks import StatsBlock
@@ -77,6 +77,40 @@ def test_the_command_palette_is_as_high_as_what_it_found(studio):
     assert found.count() < 4
     assert finder.height() < tall
     finder.close()
+
+
+def test_the_command_palette_says_that_it_found_nothing(studio):
+    studio.trigger("app.palette")
+    finder = studio.window.findChild(Finder)
+    found, line = finder.findChild(QListWidget), finder.findChild(QLineEdit)
+    line.setText("zzzz")
+    words = studio.find(QLabel, "Nothing found. Try another word.", finder)
+    assert finder.rect().contains(words.geometry())
+    assert not found.isVisible()
+    line.setText("new kit")
+    assert found.isVisible()
+    assert not words.isVisible()
+    finder.close()
+
+
+def test_a_message_with_a_way_back_stays_longer_than_one_without(studio):
+    toasts = studio.window.toasts
+    toasts.show_message("Done")
+    toasts.show_message("Deleted", "Undo", lambda: None)
+    assert [timer.interval() for timer in toasts.findChildren(QTimer)] == [5000, 8000]
+
+
+def test_the_question_before_a_kit_is_gone_for_good_names_it(shelf):
+    shelf.trigger("app.trash")
+    shelf.find(QPushButton, "Delete permanently: Old").click()
+    dialog = QApplication.activeModalWidget()
+    assert dialog.windowTitle() == "Delete “Old” permanently?"
+    assert shelf.find(QLabel, "It can't be brought back, except from a backup.", dialog)
+    dialog.reject()
+    shelf.find(QPushButton, "Empty the trash").click()
+    dialog = QApplication.activeModalWidget()
+    assert dialog.windowTitle() == "Delete 2 kits permanently?"
+    dialog.reject()
 
 
 def test_words_that_follow_one_another_come_first():

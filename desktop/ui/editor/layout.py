@@ -40,12 +40,14 @@ class Wishes:
     Attributes:
         mode: None means "as fits the window".
         asked: the panel that was asked for where there was no room for all; the others make room for it.
+        outline: the outline is in front in the left panel, and not the palette.
     """
 
     mode: ViewMode | None = None
     left_panel: bool = True
     inspector: bool = True
     asked: Panel | None = None
+    outline: bool = False
 
     def with_mode(self, mode: ViewMode) -> Wishes:
         """Return them once canvas, split or preview was asked for."""

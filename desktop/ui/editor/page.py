@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from desktop.ui.editor.header import EditorHeader
     from desktop.ui.editor.layout import Shown, ViewMode, Wishes
     from desktop.ui.inspector.inspector import Inspector
+
+_PALETTE: Final = 0
+_OUTLINE: Final = 1
 
 
 class EditorPage(QWidget):
@@ -134,6 +138,11 @@ class EditorPage(QWidget):
         tabs.addTab(blocks, self.tr("Blocks"))
         tabs.addTab(outline, self.tr("Outline"))
         tabs.setAccessibleName(self.tr("Blocks and outline"))
+        tabs.setCurrentIndex(_OUTLINE if self._wishes.outline else _PALETTE)
+        tabs.currentChanged.connect(self._take_tab)
+
+    def _take_tab(self, index: int) -> None:
+        self._wishes = replace(self._wishes, outline=index == _OUTLINE)
 
     def _wish(self, wishes: Wishes) -> None:
         self._wishes = wishes

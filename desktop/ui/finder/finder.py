@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.controls.labels import hairline
+from desktop.ui.controls.announce import announce
+from desktop.ui.controls.labels import hairline, label
 from desktop.ui.controls.popover import Popover
 from desktop.ui.controls.search_line import SearchLine
 from desktop.ui.finder.matching import fit
@@ -78,12 +79,16 @@ class Finder(Popover):
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setAccessibleName(self.tr("Found"))
         self._list.itemClicked.connect(self._run)
+        self._nothing = label(self.tr("Nothing found. Try another word."), "hint")
+        self._nothing.setFixedHeight(_ROW_HEIGHT)
+        self._nothing.setIndent(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addWidget(self._field)
         column.addWidget(hairline())
         column.addWidget(self._list, 1)
+        column.addWidget(self._nothing)
 
     def open_with(self, more: Sequence[Offer]) -> None:
         """Offer all actions that can be done now, and more."""
@@ -126,7 +131,11 @@ class Finder(Popover):
             item.setData(_RUN_ROLE, offer.run)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        self._list.setFixedHeight(max(1, min(len(fitting), _MOST_ROWS)) * _ROW_HEIGHT)
+        self._list.setFixedHeight(min(len(fitting), _MOST_ROWS) * _ROW_HEIGHT)
+        self._list.setVisible(bool(fitting))
+        self._nothing.setVisible(not fitting)
+        if not fitting:
+            announce(self._field, self._nothing.text())
         self.adjustSize()
 
     def _run(self, item: QListWidgetItem) -> None:
