@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEv
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.app.tour_account import AccountStops
-from desktop.app.tour_stop import Stop, floats, open_session
+from desktop.app.tour_stop import Stop, floating, floats, open_session
 from desktop.document.niches import NICHES, build
 from desktop.models.blocks import ProfileBlock
 from desktop.storage.problems import StorageKind, StorageProblem
@@ -111,14 +111,15 @@ class Stops:
 
     def _export(self) -> Iterator[Stop]:
         for name in _FORMATS:
-            yield Stop(f"export-{name}", self._act[f"share.{name}"].trigger, floats)
+            yield Stop(f"export-{name}", self._act[f"share.{name}"].trigger, self._export_stands)
         yield Stop("", self._act["share.qr"].trigger, floats, keeps=True)
         yield Stop(
             "export-qr-filled",
             lambda: self._type(self._sheet, "Address the code leads to", "https://kits.example/mara-voss"),
+            self._export_stands,
         )
         target = self._folder / "exported-from-the-sheet.pdf"
-        yield Stop("export-pdf", self._act["share.pdf"].trigger, floats, keeps=True)
+        yield Stop("export-pdf", self._act["share.pdf"].trigger, self._export_stands, keeps=True)
         yield Stop(
             "export-done",
             partial(self._export_to, target),
@@ -223,6 +224,11 @@ class Stops:
     def _mend_chip(self) -> None:
         self._page.header.chip.show_state(Saved.SAVED)
         self._page.show_panel(0)
+
+    @staticmethod
+    def _export_stands() -> bool:
+        sheet = floating()
+        return isinstance(sheet, ExportSheet) and sheet.pictured
 
     def _preview_stands(self) -> bool:
         from desktop.ui.preview.pane import PreviewPane  # WebEngine comes after the first paint

@@ -62,6 +62,14 @@ class ResultPicture(QWidget):
         self.setAccessibleName(self.tr("Preview of the export"))
         look.changed.connect(self.update)
 
+    @property
+    def stands(self) -> bool:
+        """There is a picture, or nothing to take one of."""
+        order = self._order
+        if order is None or order.format is Format.JSON or (order.format in _CODES and not order.address):
+            return True
+        return not self._image.isNull()
+
     def show_order(self, order: ExportOrder) -> None:
         """Take a picture of another order, once it is quiet."""
         if self._order is not None and order.format != self._order.format:

@@ -98,6 +98,11 @@ class ExportSheet(QDialog):
         """Where the file would go."""
         return self._target or self._files.folder(FileKind.EXPORT) / file_name(self._kit, self._options.format)
 
+    @property
+    def pictured(self) -> bool:
+        """What will come is shown, so far as there is something to show."""
+        return self._result.stands
+
     def done(self, result: int) -> None:
         """Close; what is being exported is stopped first."""
         if self._job is not None:
