@@ -47,7 +47,7 @@ def is_album(data: CustomData) -> bool:
     return data.kind == "gallery" and any(shape != _WIDE for shape in shapes_of([one.image for one in data.entries]))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _shape_of(source: str) -> str:
     """Return the shape next to that of an embedded picture; one that isn't drawn is wide."""
     width, height = size_of(source) or (math.inf, math.inf)

@@ -94,7 +94,7 @@ def test_a_whole_kit_by_screen_reader_alone(seat, desk):
     until(lambda: reader.again(mail).description != said, "no word about the address")
 
     reader.press(block(reader, "Growth chart"), "Delete")
-    reader.until_said("Deleted. 4 blocks left")
+    reader.until_said("Growth chart deleted")
     reader.press(reader.find("menu item", "Undo delete block"))
     reader.until_said("Undone: Delete block")
     reader.press(reader.find("menu item", "Redo delete block"))

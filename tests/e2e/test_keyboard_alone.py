@@ -59,7 +59,8 @@ def test_a_whole_kit_by_keyboard_alone(desk, launch, listen):
     reader.until_said("Duplicate block: Questions")
     assert len(kinds(reader)) == 9
     desk.key("Delete")
-    reader.until_said("Deleted. 8 blocks left")
+    reader.until_said("Questions deleted")
+    assert len(kinds(reader)) == 8
     desk.key("ctrl+z")
     reader.until_said("Undone: Delete block")
     desk.key("ctrl+shift+z")
