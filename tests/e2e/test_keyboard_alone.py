@@ -59,7 +59,7 @@ def test_a_whole_kit_by_keyboard_alone(desk, launch, listen):
     reader.until_said("Duplicate block: Questions")
     assert len(kinds(reader)) == 9
     desk.key("Delete")
-    reader.until_said("Questions deleted")
+    reader.until_said("“Good to know” deleted")
     assert len(kinds(reader)) == 8
     desk.key("ctrl+z")
     reader.until_said("Undone: Delete block")
