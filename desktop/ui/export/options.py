@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PAPER_KEY: Final = "export/paper"
 _DARK_KEY: Final = "export/dark"
 _SVG_KEY: Final = "export/qr_svg"
+_DOUBT_WIDTH: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class ExportOptions(QWidget):
         self._kind.chosen.connect(self._take_kind)
         self._address = self._address_line(address)
         self._doubt = label("", "error", wrap=True)
+        self._doubt.setMinimumWidth(_DOUBT_WIDTH)
         self._later = label(self.tr("Works once the kit is published."), "secondary") if address and future else None
         self._lay_out()
         self.show_choice(CHOICES[0])
