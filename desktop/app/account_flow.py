@@ -17,6 +17,7 @@ from desktop.app.unlock_flow import UnlockFlow
 from desktop.auth.home import Home
 from desktop.auth.provider import GOOGLE
 from desktop.services.account import AccountChanged, Standing
+from desktop.services.earlier import EarlierAccounts
 from desktop.ui.account.card import AccountCard
 from desktop.ui.account.project_form import ProjectForm
 from desktop.ui.account.rail_button import AccountButton
@@ -34,14 +35,13 @@ if TYPE_CHECKING:
     from desktop.app.services import Services
     from desktop.auth.keychain import Keychain
     from desktop.auth.provider import Provider
+    from desktop.auth.session import User
     from desktop.models.cloud import Cloud
     from desktop.models.problem import Problem
     from desktop.services.online import Online
     from desktop.ui.account.delete_dialog import DeleteDialog
 
 _HOME: Final = "account/home"
-_LEFT_ALONE: Final = "account/left_alone"
-"""Id of an earlier account whose kits were not wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ class AccountFlow(QObject):
         self._waiting: list[Callable[[Online], object]] = []
         self._state = AccountChanged()
         self._deletion: DeleteDialog | None = None
+        self._earlier = EarlierAccounts(foundation.database, foundation.db, foundation.events)
+        self._withdraw: Callable[[], object] = lambda: None
         self.run = Runner(foundation, services.io, self).run
         self.card = AccountCard(foundation.icons)
         self.project = ProjectForm(self.tr("The Supabase project that keeps your account and your public pages."))
@@ -213,8 +215,10 @@ class AccountFlow(QObject):
         else:
             self._foundation.actions.release(self.card)
         self._greet_another(before, state)
-        if state.standing is Standing.SIGNED_IN and before.user != state.user:
-            self.with_online(lambda online: self.run(online.account.earlier(), partial(self._offer_earlier, online)))
+        if before.user != state.user:
+            self._withdraw()
+            if (user := state.user) is not None:
+                self.run(self._earlier.have_kits(user), partial(self._offer_earlier, user))
         if state.standing is Standing.SIGNED_OUT and state.problem:
             words, again = self.tr("You were signed out. Your work is safe here."), self.tr("Sign in")
             self._foundation.window.toasts.show_message(words, again, self.sign_in)
@@ -227,22 +231,13 @@ class AccountFlow(QObject):
         words = self.tr("The kits of {email} are put away. They show again when {email} signs in.")
         self._foundation.window.toasts.show_message(words.format(email=before.profile.email))
 
-    def _offer_earlier(self, online: Online, earlier: str) -> None:
+    def _offer_earlier(self, user: User, found: bool) -> None:
         """Offer kits of an account that had the same e-mail: it may be gone, and nobody could sign in to see them."""
-        settings, banner = self._foundation.settings, self._foundation.window.banner
-        if not earlier or settings.text(_LEFT_ALONE) == earlier:
+        if not found or self._state.user != user:
             return
-
-        def take() -> None:
-            banner.hide()
-            self.run(online.account.adopt(earlier))
-
-        def leave() -> None:
-            banner.hide()
-            settings.put(_LEFT_ALONE, earlier)
-
         words = self.tr("Kits of an earlier account with your e-mail are on this computer.")
-        banner.say(words, self.tr("Take them over"), take, self.tr("No, thanks"), leave)
+        show = self._foundation.window.toasts.show_message
+        self._withdraw = show(words, self.tr("Take them over"), lambda: self.run(self._earlier.adopt(user)))
 
     def _open(self) -> None:
         if self._state.standing is Standing.SIGNED_OUT:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 _TIMEOUT_MS: Final = 2000
-_PATIENCE_MS: Final = 20_000
+_PATIENCE_MS: Final = 10_000
 _PAUSE_MS: Final = 100
 
 

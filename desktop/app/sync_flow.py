@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QNetworkInformation
 
@@ -148,11 +148,8 @@ class SyncFlow(QObject):
 
     def _opened(self, session: KitSession) -> None:
         self._ask_chip()
-        page = self._editing.page
-        if page is not None:
-            page.header.chip.clicked.connect(self._versions.open_conflicts, Qt.ConnectionType.UniqueConnection)
-            if session.kit.id == self._address_of:
-                page.edit_address()
+        if session.kit.id == self._address_of and self._editing.page is not None:
+            self._editing.page.edit_address()
         self._address_of = ""
 
     def _open_first(self, met: tuple[OpenConflict, ...]) -> None:

@@ -74,8 +74,9 @@ class VersionsFlow(QObject):
             self._run(self._services.versions.conflicts(session.kit.id), self._ask)
 
     def _bind(self, _session: object) -> None:
-        if self._editing.page is not None:
-            self._foundation.actions.bind("kits.versions", self.open_history, self._editing.page)
+        if (page := self._editing.page) is not None:
+            self._foundation.actions.bind("kits.versions", self.open_history, page)
+            page.header.chip.conflicts_wanted.connect(self.open_conflicts)
         self.open_conflicts()
 
     async def _keep(self, kit_id: str, name: str) -> tuple[KitVersion, ...]:

@@ -10,6 +10,8 @@ from typing import Final
 from PIL import Image
 
 MAX_PIXELS: Final = 40_000_000
+_HEAD: Final = 65_536
+"""Characters of Base64 in which nearly every picture says how large it is."""
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 
 
@@ -18,13 +20,17 @@ def size_of(uri: str) -> tuple[float, float] | None:
 
     One that Pillow itself refuses for its size is infinitely large.
     """
+    encoded = uri.partition(",")[2]
+    return _size(encoded[:_HEAD]) or (_size(encoded) if len(encoded) > _HEAD else None)
+
+
+def _size(encoded: str) -> tuple[float, float] | None:
     try:
-        image = Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2])), formats=FORMATS)
+        return Image.open(io.BytesIO(base64.b64decode(encoded)), formats=FORMATS).size
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return math.inf, math.inf
     except (OSError, SyntaxError, ValueError):
         return None
-    return image.size
 
 
 def too_large(uri: str) -> bool:

@@ -33,8 +33,12 @@ _STRONG: Final[dict[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 """Classes of letters that have a direction (Unicode Standard Annex 9)."""
 
 
-_NOT_LATIN: Final = frozenset({"ar", "bg", "el", "fa", "he", "hi", "ja", "ko", "mk", "ru", "sr", "th", "uk", "zh"})
-"""Languages in other letters: a page in one of them calls nothing foreign."""
+_LATIN: Final = frozenset({
+    "af", "az", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fil", "fr",
+    "ga", "gl", "hr", "hu", "id", "is", "it", "lb", "lt", "lv", "ms", "mt", "nb", "nl",
+    "nn", "no", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "sw", "tr", "vi",
+})  # fmt: skip
+"""Languages in Latin letters. A page in any other calls nothing foreign: this list knows nothing of its letters."""
 
 
 def direction_of_words(words: Iterable[str | None]) -> Direction | None:
@@ -64,7 +68,7 @@ def foreign(block: Block, locale: str) -> bool:
     Which language it is, nobody knows: the platform has no column for it. A screen reader must not read it as the
     page's own, and is told that it is unknown (html.spec.whatwg.org, "The lang and xml:lang attributes").
     """
-    if isinstance(block, OpaqueBlock) or re.split("[-_]", locale)[0] in _NOT_LATIN:
+    if isinstance(block, OpaqueBlock) or re.split("[-_]", locale)[0] not in _LATIN:
         return False
     letters = (letter for text in _words(block.data) if text for letter in text if letter.isalpha())
     first = unicodedata.normalize("NFKC", next(letters, "a"))  # 𝓜 is an M

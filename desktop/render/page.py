@@ -11,6 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from desktop.models.blocks import ContactBlock, CustomBlock, OpaqueBlock, ProfileData, StatsBlock, is_hidden
+from desktop.render.addresses import mail
 from desktop.render.album import is_album
 from desktop.render.direction import direction_of_block, direction_of_kit, direction_within, foreign
 from desktop.render.head import POLICY, head_of, profile_of, title_of
@@ -254,7 +255,7 @@ def _language(locale: str) -> str:
 def _mail(kit: Kit) -> str:
     """Return the address to write to: that of the last contact block that has one."""
     mails = ((block.data.email or "").strip() for block in reversed(kit.shown) if isinstance(block, ContactBlock))
-    return next(filter(None, mails), "")
+    return next((one for one in mails if mail(one)), "")
 
 
 def _reach(page: PageInput) -> View | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.render.views import Scene
 
 
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that steer a terminal or turn the text around them; a page is safe from them, an e-mail is not."""
 
 

@@ -271,26 +271,6 @@ class Account:
         except (NetworkProblem, SignInNeeded, RequestRefused):
             return False
 
-    # ------------------------------------------------------------------ earlier accounts
-
-    async def earlier(self) -> str:
-        """Return the id of an earlier account with the user's own e-mail, whose kits are put away here; "" for none.
-
-        Raises:
-            StorageProblem: the store could not be read.
-        """
-        user = self._need_user()
-        return await on(self._db, owners.with_email, self._database, user.email, besides=user.id)
-
-    async def adopt(self, earlier: str) -> None:
-        """Give the user the kits of an earlier account of theirs, as work that was made before the first sign-in.
-
-        Raises:
-            StorageProblem: nothing was changed.
-        """
-        kit_ids = await on(self._db, owners.adopt, self._database, earlier, self._need_user().id)
-        self._events.publish(LibraryChanged(kit_ids))
-
     # ------------------------------------------------------------------ profile
 
     async def refresh(self) -> None:

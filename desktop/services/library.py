@@ -17,7 +17,7 @@ from desktop.models.titles import copy_title
 from desktop.runtime.io_thread import on
 from desktop.services.autosave import history_of
 from desktop.storage import documents, kits, snapshots
-from desktop.storage.problems import StorageProblem
+from desktop.storage.problems import StorageKind, StorageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -197,8 +197,10 @@ class Library:
                 continue
             try:
                 stored = documents.load(self._database, summary.id)
-            except StorageProblem:
-                continue  # it cannot be read, and keeps none of the others back
+            except StorageProblem as problem:
+                if problem.kind is not StorageKind.UNREADABLE:
+                    raise
+                continue  # it keeps none of the others back
             document = Document(stored.kit, history_of(stored.history), last_id=stored.history.last_id)
             if document.apply(SetTheme(theme=wanted), Label.CHANGE_COLOUR) is not None:
                 documents.save(self._database, document.kit, document.history, outside=True)

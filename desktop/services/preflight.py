@@ -164,8 +164,8 @@ def _block(block: KnownBlock, prospect: Prospect, *, silent: bool) -> Iterator[F
     if isinstance(block, ProfileBlock) and not block.data.name.strip():
         yield Finding(Severity.WARN, "Your name is missing.", block_id=block.id, field="name")
     if isinstance(block, ChartBlock) and not has_channel(prospect.snapshots) and block.data.frozen is None:
-        words = "A chart stays off your page until one of your channels is connected."
-        yield Finding(Severity.NOTE, words, block_id=block.id, left_out=True)
+        words = "This growth chart has no numbers of your own yet, so it stays off your page."
+        yield Finding(Severity.NOTE, words, Place.NOWHERE, block_id=block.id, left_out=True)
         return
     if isinstance(block, StatsBlock | ChartBlock):
         yield from _numbers(block, prospect)

@@ -13,6 +13,7 @@ from desktop.models.slug import free_slug
 from desktop.runtime.io_thread import on
 from desktop.services.library import LibraryChanged
 from desktop.storage import documents, kits, snapshots
+from desktop.storage.problems import StorageKind, StorageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,11 +91,20 @@ class Samples:
     def _clear(self) -> Cleared:
         fresh = sample_kit(self._folder)
         samples = [summary.id for summary in kits.summaries(self._database) if summary.sample]
-        found = [documents.load(self._database, kit_id).kit for kit_id in samples]
-        untouched = tuple(kit for kit in found if (kit.blocks, kit.theme) == (fresh.blocks, fresh.theme))
-        edited = tuple(kit.id for kit in found if kit not in untouched)
+        made = (fresh.title, fresh.theme, fresh.blocks)
+        found = filter(None, (self._readable(kit_id) for kit_id in samples))
+        untouched = tuple(kit for kit in found if (kit.title, kit.theme, kit.blocks) == made)
+        edited = tuple({*samples} - {kit.id for kit in untouched})
         kits.clear_samples(self._database, edited)
         return Cleared(untouched, edited)
+
+    def _readable(self, kit_id: str) -> Kit | None:
+        try:
+            return documents.load(self._database, kit_id).kit
+        except StorageProblem as problem:
+            if problem.kind is not StorageKind.UNREADABLE:
+                raise
+            return None
 
     def _bring_back(self, cleared: Cleared) -> None:
         kits.make_samples(self._database, cleared.edited)

@@ -8,7 +8,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from desktop.storage import owners, replicas
-from desktop.storage.database import AGAIN, READY, RESTORE, Database, remove, require_known, set_aside, told
+from desktop.storage.database import AGAIN, COMING, READY, RESTORE, Database, remove, require_known, set_aside, told
 from desktop.storage.problems import StorageKind, StorageProblem, problem_of_file
 
 if TYPE_CHECKING:
@@ -66,16 +66,17 @@ def take_place(backup: Path, store: Path) -> Path | None:
     Raises:
         StorageProblem: there is no room, or the folder cannot be written.
     """
-    ready = store.with_suffix(RESTORE)
+    ready, part = store.with_suffix(RESTORE), store.with_suffix(COMING)
     try:
         with told_files():
-            shutil.copyfile(backup, ready)
+            shutil.copyfile(backup, part)
+            part.replace(ready)
             aside = set_aside(store)
             ready.replace(store)
             return aside
     finally:
-        with contextlib.suppress(OSError):
-            ready.unlink(missing_ok=True)
+        remove(part)
+        remove(ready)
 
 
 @contextlib.contextmanager
@@ -99,7 +100,7 @@ def put_back(database: Database, source: Path) -> None:
         StorageProblem: the copy cannot be read, a newer Kitfolio made it, or there is no room; nothing was changed.
     """
     require_whole(source)
-    ready = Database(database.path.with_suffix(RESTORE))
+    ready = Database(database.path.with_suffix(COMING))
     remove(ready.path)
     try:
         with told(), contextlib.closing(_reader(source)) as stored:
@@ -149,7 +150,7 @@ def count_kits(file: Path) -> int:
 
 def clear_up(database: Database, backups: Path) -> None:
     """Delete what copying left behind where the studio was killed meanwhile. On the `db` worker, the store open."""
-    beside = (database.path.with_suffix(suffix) for suffix in READY)
+    beside = (database.path.with_suffix(suffix) for suffix in (*READY, COMING))
     for unfinished in (*beside, *backups.glob("*.part"), *backups.glob("*.part-*")):
         remove(unfinished)
 

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _STEPS: Final = "[0-9][0-9][0-9][0-9]_*.sql"
 _BUSY_MS: Final = 1000
+COMING: Final = ".coming"
+"""Suffix of a copy beside the store that is not whole yet, or not up to date."""
 AGAIN: Final = ".again"
 RESTORE: Final = ".restore"
 READY: Final = (AGAIN, RESTORE)
@@ -99,7 +101,7 @@ class Database:
 
     def _end_move(self) -> bool:
         """Put the copy in place that was about to be when the studio was killed; tells whether there was one."""
-        if self.path.suffix in READY:
+        if self.path.suffix == COMING:
             return False
         whole = (self.path.with_suffix(suffix) for suffix in READY)
         ready = next((copy for copy in whole if copy.is_file()), None)

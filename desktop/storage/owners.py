@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.storage.kits import hand_on_default, queue
 
@@ -33,21 +33,25 @@ def take_over(database: Database, user_id: str) -> tuple[str, ...]:
     """
     with database.transaction() as connection:
         connection.execute("update current_owner set user_id = ?", (user_id,))
-        unowned = "user_id = '' and not sample"
-        holder = connection.execute(
-            'select 1 from media_kits where user_id = ? and "default" and deleted_at is null', (user_id,)
-        ).fetchone()
-        if holder is not None:
-            connection.execute(f'update media_kits set "default" = 0 where {unowned}')  # noqa: S608
-        rows = connection.execute(
-            f"update media_kits set user_id = ?, revision = revision + 1 where {unowned} returning id",  # noqa: S608
-            (user_id,),
-        ).fetchall()
-        claimed = tuple(row["id"] for row in rows)
-        for kit_id in claimed:
-            queue(connection, kit_id)
-        hand_on_default(connection)
-        _hand_on_numbers(connection, "", user_id)
+        return _claim(connection, user_id)
+
+
+def _claim(connection: sqlite3.Connection, user_id: str) -> tuple[str, ...]:
+    unowned = "user_id = '' and not sample"
+    holder = connection.execute(
+        'select 1 from media_kits where user_id = ? and "default" and deleted_at is null', (user_id,)
+    ).fetchone()
+    if holder is not None:
+        connection.execute(f'update media_kits set "default" = 0 where {unowned}')  # noqa: S608
+    rows = connection.execute(
+        f"update media_kits set user_id = ?, revision = revision + 1 where {unowned} returning id",  # noqa: S608
+        (user_id,),
+    ).fetchall()
+    claimed = tuple(row["id"] for row in rows)
+    for kit_id in claimed:
+        queue(connection, kit_id)
+    hand_on_default(connection)
+    _hand_on_numbers(connection, "", user_id)
     return claimed
 
 
@@ -61,38 +65,50 @@ def release(database: Database, user_id: str) -> tuple[str, ...]:
         The ids of the kits.
     """
     with database.transaction() as connection:
-        connection.execute("delete from media_kits where user_id = ? and purged", (user_id,))
-        for table in ("bases", "sent_contents", "outbox", "conflicts"):
-            connection.execute(
-                f"delete from {table} where kit_id in (select id from media_kits where user_id = ?)",  # noqa: S608
-                (user_id,),
-            )
-        rows = connection.execute(
-            "update media_kits set user_id = '', published = 0, published_hash = null, updated_at = null, "
-            "revision = revision + 1 where user_id = ? returning id",
+        return _release(connection, user_id)
+
+
+def _release(connection: sqlite3.Connection, user_id: str) -> tuple[str, ...]:
+    connection.execute("delete from media_kits where user_id = ? and purged", (user_id,))
+    for table in ("bases", "sent_contents", "outbox", "conflicts"):
+        connection.execute(
+            f"delete from {table} where kit_id in (select id from media_kits where user_id = ?)",  # noqa: S608
             (user_id,),
-        ).fetchall()
-        connection.execute("delete from pull_cursors where user_id = ?", (user_id,))
-        connection.execute("delete from profiles where user_id = ?", (user_id,))
-        _hand_on_numbers(connection, user_id, "")
-        connection.execute("update current_owner set user_id = '' where user_id = ?", (user_id,))
+        )
+    rows = connection.execute(
+        "update media_kits set user_id = '', published = 0, published_hash = null, updated_at = null, "
+        "revision = revision + 1 where user_id = ? returning id",
+        (user_id,),
+    ).fetchall()
+    connection.execute("delete from pull_cursors where user_id = ?", (user_id,))
+    connection.execute("delete from profiles where user_id = ?", (user_id,))
+    _hand_on_numbers(connection, user_id, "")
+    connection.execute("update current_owner set user_id = '' where user_id = ?", (user_id,))
     return tuple(row["id"] for row in rows)
 
 
-def with_email(database: Database, email: str, *, besides: str) -> str:
-    """Return another user of that e-mail who has kits here; "" for none. E-mails are compared as they are typed."""
-    rows = database.read(
-        "select user_id from profiles where lower(email) = lower(?) and user_id <> ? and exists "
-        "(select 1 from media_kits where media_kits.user_id = profiles.user_id and not purged)",
-        (email, besides),
-    )
-    return str(rows[0]["user_id"]) if rows else ""
+_LEFT_BEHIND: Final = (
+    "select user_id from profiles where lower(email) = lower(?) and user_id <> ? and exists "
+    "(select 1 from media_kits where media_kits.user_id = profiles.user_id and not purged)"
+)
 
 
-def adopt(database: Database, earlier: str, user_id: str) -> tuple[str, ...]:
-    """Give a user the kits of an earlier account of theirs; returns the ids of the kits."""
-    release(database, earlier)
-    return take_over(database, user_id)
+def left_behind(database: Database, user_id: str, email: str) -> bool:
+    """Tell whether another user of that e-mail, upper or lower case, has kits here."""
+    return bool(database.read(_LEFT_BEHIND, (email, user_id)))
+
+
+def adopt(database: Database, user_id: str, email: str) -> tuple[str, ...]:
+    """Give a user the kits that other users of their e-mail have here; returns the ids of the kits.
+
+    Nothing is given to anybody but the user whose kits are shown.
+    """
+    with database.transaction() as connection:
+        if owner_of(connection) != user_id:
+            return ()
+        for row in connection.execute(_LEFT_BEHIND, (email, user_id)).fetchall():
+            _release(connection, row["user_id"])
+        return _claim(connection, user_id)
 
 
 def _hand_on_numbers(connection: sqlite3.Connection, giver: str, taker: str) -> None:

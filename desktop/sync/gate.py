@@ -9,8 +9,7 @@ from desktop.sync.platform import PAGE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.models.content import ServerKit
-    from desktop.sync.platform import Answer, Outgoing, Platform
+    from desktop.sync.platform import Answer, Outgoing, Page, Platform
 
 
 class Paused(Exception):
@@ -43,7 +42,7 @@ class Gate:
 
     async def changed(
         self, owner: str, since: str | None, after: tuple[str, str] | None = None, /, limit: int = PAGE
-    ) -> Sequence[ServerKit]:
+    ) -> Page:
         """See `Platform`."""
         return await self._behind().changed(owner, since, after, limit=limit)
 

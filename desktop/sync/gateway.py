@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.models.base import JsonProblem, require_shallow
 from desktop.models.content import KitContent, ServerKit
 from desktop.network.problems import NetworkKind, NetworkProblem
-from desktop.sync.platform import PAGE, Answer, Outcome, SignInNeeded
+from desktop.sync.platform import PAGE, Answer, Outcome, Page, SignInNeeded
 from desktop.sync.profiles import Profiles
 from desktop.sync.rest import UnreadableAnswer
 
@@ -47,7 +47,7 @@ class Gateway:
 
     async def changed(
         self, owner: str, since: str | None, after: tuple[str, str] | None = None, /, limit: int = PAGE
-    ) -> Sequence[ServerKit]:
+    ) -> Page:
         """See `Platform`."""
         params = {
             "select": _COLUMNS,
@@ -64,20 +64,20 @@ class Gateway:
         try:
             rows = await self._rest.rows("GET", "media_kits", params)
         except UnreadableAnswer:
-            rows = await self._one_by_one(params)
-        read = [_kit(row) for row in rows]
-        return [kit for kit in read if kit is not None]
+            return await self._one_by_one(params)
+        return _page(rows, rows)
 
-    async def _one_by_one(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
-        """Return the rows of a page that can be read; one that cannot keeps none of the others up."""
-        rows = []
-        for head in await self._rest.rows("GET", "media_kits", {**params, "select": f"id,{_AS_OWNER}"}):
+    async def _one_by_one(self, params: Mapping[str, str]) -> Page:
+        """Return a page whose rows do not come together; one that cannot be read keeps none of the others up."""
+        heads = await self._rest.rows("GET", "media_kits", {**params, "select": f"id,updated_at,{_AS_OWNER}"})
+        rows: list[dict[str, Any]] = []
+        for head in heads:
             only = {"select": _COLUMNS, "id": f"eq.{_id(head)}"}
             try:
                 rows += await self._rest.rows("GET", "media_kits", only)
             except UnreadableAnswer:
                 log.info("A row of media_kits can't be read, and is left out")
-        return rows
+        return _page(heads, rows)
 
     async def push(self, kits: Sequence[Outgoing]) -> Sequence[Answer]:
         """See `Platform`."""
@@ -112,7 +112,7 @@ class Gateway:
             found += page
         if not await self._profiles.exists(owner):
             # Their kits went with the account. Nobody deleted them, so they stay on every computer.
-            raise SignInNeeded("Sign in again to go on syncing. Your work is safe on this computer.")
+            raise SignInNeeded("Your account isn't there any more. Your work is safe on this computer.")
         return frozenset(found)
 
 
@@ -141,6 +141,19 @@ def _answer(row: Mapping[str, Any]) -> Answer:
     except (TypeError, ValueError) as error:
         raise NetworkProblem(NetworkKind.PORTAL) from error
     return Answer(_id(row), outcome, updated_at, _kit(there) if there else None)
+
+
+def _page(heads: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> Page:
+    ends = (end for head in reversed(heads) if (end := _end(head)) is not None)
+    read = (_kit(row) for row in rows)
+    return Page([kit for kit in read if kit is not None], len(heads), next(ends, None))
+
+
+def _end(head: Mapping[str, Any]) -> tuple[str, str] | None:
+    try:
+        return _stamp(head["updated_at"] or _NEVER), _id(head)
+    except (KeyError, TypeError, ValueError):
+        return None  # no revision, so nothing can be asked for that comes after it
 
 
 def _kit(row: Mapping[str, Any]) -> ServerKit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from desktop.models.problem import Problem
 
@@ -74,6 +74,20 @@ class RequestRefused(Problem):
         self.content = content
 
 
+class Page(NamedTuple):
+    """Rows of the platform, by revision and id.
+
+    Attributes:
+        kits: those that can be read.
+        length: how many rows there were, also such as cannot be.
+        end: revision and id of the last; None where there is none, and where nothing follows that could be asked for.
+    """
+
+    kits: Sequence[ServerKit]
+    length: int
+    end: tuple[str, str] | None
+
+
 class Platform(Protocol):
     """The platform's kits, always asked for as the signed-in user. On `io`.
 
@@ -83,7 +97,7 @@ class Platform(Protocol):
 
     async def changed(
         self, owner: str, since: str | None, after: tuple[str, str] | None = None, /, limit: int = PAGE
-    ) -> Sequence[ServerKit]:
+    ) -> Page:
         """Return the owner's kits, deleted ones too, changed after a revision, by revision and id.
 
         Args:

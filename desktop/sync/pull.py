@@ -19,12 +19,11 @@ from desktop.sync.platform import PAGE
 from desktop.sync.receive import receive, reconcile
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable
 
-    from desktop.models.content import ServerKit
     from desktop.runtime.worker import Worker
     from desktop.storage.database import Database
-    from desktop.sync.platform import Platform
+    from desktop.sync.platform import Page, Platform
 
 OVERLAP: Final = timedelta(seconds=10)
 """The longest a write may take from its stamp to being visible."""
@@ -80,18 +79,18 @@ class Pull:
         since = await on(self._db, replicas.cursor, self._database, owner)
         after: tuple[str, str] | None = None
         newest = since or ""
-        while rows := await self._next(owner, since, after):
+        while (page := await self._next(owner, since, after)).end is not None:
             await self._flush()
-            changed += await on(self._db, receive, self._database, owner, rows)
-            after = rows[-1].updated_at, rows[-1].id
-            newest = max(newest, rows[-1].updated_at)
-            if len(rows) < min(_LAST_PAGE, self._page):
+            changed += await on(self._db, receive, self._database, owner, page.kits)
+            after = page.end
+            newest = max(newest, after[0])
+            if page.length < min(_LAST_PAGE, self._page):
                 break
         self._page = min(self._page * 2, PAGE)
         if newest and (newest != since or after is not None):
             await on(self._db, self._finish, owner, since, self._settled(newest, asked_at))
 
-    async def _next(self, owner: str, since: str | None, after: tuple[str, str] | None) -> Sequence[ServerKit]:
+    async def _next(self, owner: str, since: str | None, after: tuple[str, str] | None) -> Page:
         """Fetch a page; a smaller one at once where that much was too much for the server, or for the way."""
         while True:
             try:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.document import clipboard, edits, selection
-from desktop.document.catalogue import entry_for, make
+from desktop.document.catalogue import make
 from desktop.document.commands import CommandError, SetData
 from desktop.document.edits import Edit, Refusal
 from desktop.document.labels import Label
@@ -334,7 +334,7 @@ class KitSession(QObject):
         if len(ids) != 1:
             return self.tr("%n blocks", "", len(ids))
         block = next((b for b in change.kit.blocks if b.id == ids[0]), None)
-        return entry_for(block).label if block is not None else self.tr("Block")
+        return kind_name(block) if block is not None else self.tr("Block")
 
     def _words(self, edit: Edit, change: Change, names: str) -> str:
         if edit.label is Label.MOVE_BLOCK and edit.select.current is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
@@ -41,7 +41,13 @@ _COLOURS: Final = {
 
 
 class SaveChip(PushButton):
-    """Shows whether the open kit is stored. A button only where edits met: `clicked` asks to see them."""
+    """Shows whether the open kit is stored. A button only where edits met.
+
+    Signals:
+        conflicts_wanted: the edits that met are to be seen.
+    """
+
+    conflicts_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         """Start with everything stored."""
@@ -49,10 +55,10 @@ class SaveChip(PushButton):
         self._look = look
         self._state = Saved.SAVED
         self._words = ""
-        self.setProperty("kind", "chip")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
+        self.clicked.connect(self._ask)
         self.show_state(Saved.SAVED)
 
     def show_state(self, state: Saved, why: str = "", advice: str = "") -> None:
@@ -87,9 +93,9 @@ class SaveChip(PushButton):
         """As wide as the words."""
         return QSize(self.fontMetrics().horizontalAdvance(self._words) + 24, 28)
 
-    def hitButton(self, place: QPoint) -> bool:
-        """Be clicked only where there is something to look at."""
-        return self._state is Saved.CONFLICT and super().hitButton(place)
+    def _ask(self) -> None:
+        if self._state is Saved.CONFLICT:  # a screen reader presses without a mouse
+            self.conflicts_wanted.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint dot and words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QMarginsF, QObject, Signal
 from PySide6.QtGui import QPageLayout, QPageSize
 
@@ -46,6 +47,8 @@ class Printer(QObject):
         self._page.printToPdf(self._take_pdf, layout)
 
     def _take_pdf(self, printed: QByteArray) -> None:
+        if not shiboken6.isValid(self):
+            return  # it was given up
         pdf = bytes(printed.data())
         if pdf:
             self.printed.emit(pdf)

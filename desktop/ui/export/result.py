@@ -53,6 +53,7 @@ class ResultPicture(QWidget):
         self._image = QImage()
         self._order: ExportOrder | None = None
         self._turn = 0  # answers to earlier orders are dropped
+        self._taking = 0  # the camera's
         self._again = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -125,7 +126,9 @@ class ResultPicture(QWidget):
             return
         tools = self._tools
         future = tools.worker.submit(make_content, tools.renderer, tools.pages, order)
-        tools.bridge.deliver(future, self, lambda content: self._take(turn, content), lambda _: self._show(QImage()))
+        tools.bridge.deliver(
+            future, self, lambda content: self._take(turn, content), lambda _: self._show_for(turn, QImage())
+        )
 
     def _take(self, turn: int, content: Content) -> None:
         order = self._order
@@ -137,7 +140,7 @@ class ResultPicture(QWidget):
             return
         shot = _SHOTS.get(order.format)
         if shot is None:
-            self._show(QImage.fromData(content.file or b""))
+            self._show(QImage.fromData(content.file or b"") if order.format in _CODES else QImage())
             return
         if self._camera is None:
             self._camera = Camera(self._tools.engine(), self)
@@ -146,18 +149,14 @@ class ResultPicture(QWidget):
         if self._camera.busy:
             self._again = True
         else:
+            self._taking = turn
             self._camera.take(content.html, shot)
 
     def _print(self, turn: int, order: ExportOrder, content: Content) -> None:
         printer = self._printer = Printer(self._tools.engine(), order.paper, self)
 
-        def show(image: QImage) -> None:
-            if turn == self._turn:
-                self._drop_printer()
-                self._show(image)
-
-        printer.printed.connect(lambda pdf: show(first_sheet(pdf)))
-        printer.failed.connect(lambda: show(QImage()))
+        printer.printed.connect(lambda pdf: self._show_for(turn, first_sheet(pdf)))
+        printer.failed.connect(lambda: self._show_for(turn, QImage()))
         printer.print(content.html)
 
     def _drop_printer(self) -> None:
@@ -170,11 +169,17 @@ class ResultPicture(QWidget):
             self._again = False
             self._begin()
         else:
-            self._show(image)
+            self._show_for(self._taking, image)
+
+    def _show_for(self, turn: int, image: QImage) -> None:
+        """Show the picture of an order, unless there is another by now."""
+        if turn == self._turn:
+            self._drop_printer()
+            self._image = image
+            self.update()
 
     def _show(self, image: QImage) -> None:
-        self._image = image
-        self.update()
+        self._show_for(self._turn, image)
 
 
 def first_sheet(pdf: bytes) -> QImage:
@@ -186,6 +191,8 @@ def first_sheet(pdf: bytes) -> QImage:
     paper.load(buffer)
     image = paper.render(0, (paper.pagePointSize(0) * _PAPER).toSize())
     paper.close()
+    if image.isNull():
+        return image
     sheet = QImage(image.size(), QImage.Format.Format_RGB32)
     sheet.fill(Qt.GlobalColor.white)
     painter = QPainter(sheet)

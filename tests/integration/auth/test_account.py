@@ -1,6 +1,7 @@
 """The account's use cases on the local stack."""
 
 import asyncio
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from desktop.auth.problems import AuthProblem, VaultProblem
 from desktop.models.kit import Kit
 from desktop.network.problems import NetworkProblem
 from desktop.services.account import AccountChanged, Standing
+from desktop.services.earlier import EarlierAccounts
 from desktop.storage import documents, kits, owners
 from desktop.sync.platform import SignInNeeded
 from tests.integration.auth_client import PASSWORD, new_email
@@ -231,10 +233,13 @@ async def test_kits_of_an_earlier_account_with_the_same_e_mail_can_be_taken_over
     await desk.account.sign_in(new.email, new.password)
     await desk.db_done(owners.take_over, new.id)
     assert await desk.db_done(kits.summaries) == ()
-    assert await desk.account.earlier() == fresh_user.id
-    await desk.account.adopt(fresh_user.id)
+    earlier = EarlierAccounts(desk.database, desk.db, desk.events)
+    assert await earlier.have_kits(desk.state.user)
+    await earlier.adopt(replace(desk.state.user, id="somebody who is not shown"))
+    assert await desk.db_done(kits.summaries) == ()
+    await earlier.adopt(desk.state.user)
     assert [kit.slug for kit in await desk.db_done(kits.summaries)] == ["one"]
-    assert await desk.account.earlier() == ""
+    assert not await earlier.have_kits(desk.state.user)
 
 
 async def test_a_user_deleted_elsewhere_is_signed_out_at_the_next_refresh(desk, fresh_user, stack):

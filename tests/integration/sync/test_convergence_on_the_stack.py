@@ -23,7 +23,7 @@ def test_computers_agree_and_no_edit_is_lost_on_the_stack(stack):
             platform = self.new_platform()
 
             async def ask():
-                rows = await platform.changed(self.owner, None)
+                rows = (await platform.changed(self.owner, None)).kits
                 await platform.close()
                 return {row.id: row.content for row in rows}
 

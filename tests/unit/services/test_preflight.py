@@ -187,7 +187,7 @@ def test_nobody_is_asked_to_fill_a_chart_before_a_channel_is_connected(source):
     chart = ChartBlock(id="g", data=ChartData(source=source))
     finding = only(PROFILE, chart, CONTACT, snapshots=[account(sample=True)])
     assert (finding.severity, finding.block_id, finding.left_out) == (Severity.NOTE, "g", True)
-    assert "until one of your channels is connected" in finding.words
+    assert (finding.place, "stays off your page" in finding.words) == (Place.NOWHERE, True)
     other = account().model_copy(update={"source": Source(provider="instagram", platform_id="1")})
     asked = only(PROFILE, ChartBlock(id="g"), CONTACT, snapshots=[other])
     assert (asked.severity, asked.block_id) == (Severity.WARN, "g")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from desktop.models.content import ServerKit
 from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.sync.merge import equal
-from desktop.sync.platform import Answer, Outcome, SignInNeeded
+from desktop.sync.platform import Answer, Outcome, Page, SignInNeeded
 
 
 class Server:
@@ -94,9 +94,9 @@ class FakePlatform:
         def answer():
             rows = sorted(self.server.rows.values(), key=lambda row: (row.updated_at, row.id))
             wanted = [row for row in rows if since is None or row.updated_at > since]
-            return [row for row in wanted if after is None or (row.updated_at, row.id) > after][
-                : min(self.server.page, limit)
-            ]
+            rows = [row for row in wanted if after is None or (row.updated_at, row.id) > after]
+            page = rows[: min(self.server.page, limit)]
+            return Page(page, len(page), (page[-1].updated_at, page[-1].id) if page else None)
 
         return self._send("changed", answer)
 

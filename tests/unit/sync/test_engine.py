@@ -6,7 +6,7 @@ import pytest
 from desktop.models.content import KitContent
 from desktop.network.problems import NetworkKind, NetworkProblem
 from desktop.sync.pace import USUAL, Pace
-from desktop.sync.platform import RequestRefused, SignInNeeded
+from desktop.sync.platform import Page, RequestRefused, SignInNeeded
 from desktop.sync.state import Activity, SyncStatus
 from tests.unit.sync.fake_platform import FakePlatform, Server
 from tests.unit.sync.studio import Studio
@@ -247,7 +247,7 @@ def writing(make, server):
         all_rows.append(rows)
 
         async def changed(_owner, since, after=None, limit=1000):
-            return rows if after is None else []
+            return Page(rows, 1, None if after else ("2026-11-25T12:00:00.000001", "k"))
 
         studio.platform.changed = changed
         studio.run(studio.sync.start("mia"))

@@ -38,7 +38,7 @@ async def answering(body, status=200):
 
 async def read(**columns):
     async with answering(json.dumps([ROW | columns]).encode()) as gateway:
-        (kit,) = await gateway.changed("mia", None)
+        (kit,) = (await gateway.changed("mia", None)).kits
     return kit
 
 
@@ -105,7 +105,9 @@ async def test_rows_without_an_id_are_no_answer():
 async def test_an_odd_row_is_left_out_and_keeps_none_of_the_others_up(odd):
     rows = [ROW, ROW | {"id": "odd"} | odd, ROW | {"id": "l"}]
     async with answering(json.dumps(rows).encode()) as gateway:
-        assert [kit.id for kit in await gateway.changed("mia", None)] == ["k", "l"]
+        page = await gateway.changed("mia", None)
+        assert [kit.id for kit in page.kits] == ["k", "l"]
+        assert (page.length, page.end) == (3, ("1970-01-01T00:00:00.000000", "l"))
 
 
 @pytest.mark.parametrize(
@@ -157,13 +159,15 @@ async def test_a_row_that_cannot_be_read_is_left_out_and_keeps_none_of_the_other
         return text.replace(b'"blocks": []', b'"blocks": ' + odd) if kit_id == "odd" else text
 
     def answer(_table, asked):
-        if asked["select"].startswith("id,profiles"):
-            return b'[{"id": "k"}, {"id": "odd"}, {"id": "l"}]'
+        if asked["select"].startswith("id,updated_at,profiles"):
+            return json.dumps([ROW | {"id": one} for one in ("k", "odd", "l")]).encode()
         wanted = asked.get("id", "").removeprefix("eq.")
         return b"[" + b",".join(row(one) for one in ("k", "odd", "l") if wanted in ("", one)) + b"]"
 
     async with asking(answer) as gateway:
-        assert [kit.id for kit in await gateway.changed("mia", None)] == ["k", "l"]
+        page = await gateway.changed("mia", None)
+        assert [kit.id for kit in page.kits] == ["k", "l"]
+        assert (page.length, page.end) == (3, ("1970-01-01T00:00:00.000000", "l"))
 
 
 async def test_an_answer_about_a_kit_that_was_not_sent_is_no_answer():

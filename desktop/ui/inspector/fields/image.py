@@ -125,9 +125,10 @@ class ImageField(Field):
         self._desk.crop_again(self._source, self._place, partial(self._done, self.keep), self._refused)
 
     def _done(self, keep: Keep, prepared: PreparedImage | None) -> None:
-        self._say_where()
         if prepared is not None:
-            keep(lambda _: prepared.data_uri)
+            keep(lambda _: prepared.data_uri)  # first: the field may be gone, and the picture finds its own
+        if shiboken6.isValid(self):
+            self._say_where()
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, ImageProblem):
