@@ -251,3 +251,18 @@ def test_a_story_tells_no_address_at_which_nothing_is_found_yet(stage, folder, f
     assert sheet._order().link == link
     sheet.reject()
     sheet.deleteLater()
+
+
+@pytest.mark.parametrize(("form", "height"), [(Format.PDF, 674), (Format.JSON, 0)])
+def test_the_picture_of_another_order_is_not_shown_however_late_it_comes(qtbot, stage, folder, form, height):
+    stage.settings.put("export/paper", "a4")
+    sheet = open_sheet(stage)
+    sheet.choose(Format.STORY)
+    result = sheet._result
+    qtbot.waitUntil(lambda: result._camera is not None and result._camera.busy, timeout=10_000)
+    sheet.choose(form)
+    qtbot.waitUntil(lambda: not result._camera.busy and not result._pause.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: result.stands and result._printer is None, timeout=20_000)
+    assert result._image.height() == pytest.approx(height, abs=1)
+    sheet.reject()
+    sheet.deleteLater()
