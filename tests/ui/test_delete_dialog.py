@@ -46,3 +46,7 @@ def test_the_end_of_the_studio_closes_it_also_while_it_deletes(qtbot, dialog):
     agree(qtbot, dialog)
     dialog.close()
     assert not dialog.isVisible()
+
+
+def test_it_is_as_high_as_its_words(dialog):
+    assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())

@@ -16,7 +16,7 @@ from desktop.ui.dialogs.kit_file import not_written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from desktop.services.transfer import ExportReport
 
@@ -54,6 +54,11 @@ class DeleteDialog(QDialog):
         self._keep = push(self.tr("Keep account"))
         self._keep.clicked.connect(self.reject)
         self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words, once their fonts are known."""
+        super().showEvent(event)
+        fit_height(self)
 
     def show_copied(self, file: Path, report: ExportReport) -> None:
         """Say where the copy is."""
