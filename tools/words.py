@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 SOURCES = Path(__file__).resolve().parent.parent / "desktop"
 
 TABLES = {
-    ("Actions", "name"): actions.MENUS,
-    ("Actions", "menu"): actions.MENUS,
+    ("Actions", "name"): list(actions.MENUS.values()),
     ("Actions", "spec.text"): [spec.text for spec in actions.ACTIONS],
     ("Catalogue", "entry.label"): [entry.label for entry in (*ENTRIES, UNREADABLE)],
     ("Catalogue", "entry.description"): [entry.description for entry in (*ENTRIES, UNREADABLE)],

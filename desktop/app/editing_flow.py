@@ -71,7 +71,7 @@ class EditingFlow(QObject):
         self._run = Runner(foundation, services.io, self).run
         self._page: EditorPage | None = None
         self._session: KitSession | None = None
-        self._withdraw: Callable[[], object] = _nothing
+        self._withdraw: Callable[[], object] = lambda: None
         foundation.bridge.listen(foundation.events, SaveState, self, self._show_state)
         foundation.bridge.listen(foundation.events, LibraryChanged, self, self._look_for_incoming)
 
@@ -309,7 +309,3 @@ class EditingFlow(QObject):
         settings.put("editor/left_panel", wishes.left_panel)
         settings.put("editor/inspector", wishes.inspector)
         settings.put("editor/outline", wishes.outline)
-
-
-def _nothing() -> None:
-    """Withdraw no message: none is shown."""

@@ -12,6 +12,7 @@ from desktop.services.days import trusted_day, with_day
 from desktop.services.library import LibraryChanged
 from desktop.services.samples import Cleared
 from desktop.ui.editor.page import EditorPage
+from desktop.ui.kits.copy_titles import copy_titles
 from desktop.ui.kits.history import Deed, LibraryHistory
 from desktop.ui.problems import told
 
@@ -214,8 +215,7 @@ class KitsFlow(QObject):
             self._history.add(deed, self.tr("{kit} is here now").format(kit=copy.title))
             self._show_selected(copy.id)
 
-        copying = self._library.duplicate(kit_id, self.tr("{title} (copy)"), self.tr("{title} (copy {number})"))
-        self.run(copying, made)
+        self.run(self._library.duplicate(kit_id, *copy_titles()), made)
 
     def _trash(self, kit_ids: tuple[str, ...]) -> None:
         default = next((kit.id for kit in self._page.kits if kit.default and kit.id in kit_ids), "")

@@ -10,6 +10,7 @@ from desktop.app.runner import Runner
 from desktop.services.preflight import Finding, Place
 from desktop.storage.problems import StorageKind, StorageProblem
 from desktop.ui.editor.layout import Panel
+from desktop.ui.kits.copy_titles import copy_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,11 +70,9 @@ class Mending(QObject):
             self._editing.page.ask_for(Panel.INSPECTOR)
 
     def _copy(self, kit_id: str) -> None:
-        title, numbered = self.tr("{title} (copy)"), self.tr("{title} (copy {number})")
-
         async def copy() -> KitSummary:
             if not await self._services.autosave.flush(kit_id):
                 raise StorageProblem(StorageKind.UNSAVED)
-            return await self._services.library.duplicate(kit_id, title, numbered)
+            return await self._services.library.duplicate(kit_id, *copy_titles())
 
         self._run(copy(), lambda made: self._editing.open(made.id))

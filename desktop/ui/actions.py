@@ -42,7 +42,7 @@ class ActionSpec(NamedTuple):
     local: bool = False
 
 
-MENUS: Final = ("&File", "&Edit", "&View", "&Share", "&Help")
+MENUS: Final = {name.replace("&", ""): name for name in ("&File", "&Edit", "&View", "&Share", "&Help")}
 """The menu bar; the letter after `&` opens a menu together with Alt."""
 
 _A = ActionSpec

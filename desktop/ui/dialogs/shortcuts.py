@@ -62,13 +62,13 @@ class ShortcutSheet(QDialog):
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        for menu in MENUS:
+        for menu, name in MENUS.items():
             lines = [
                 (translated(spec.text), ", ".join(_native(keys) for keys in action.shortcuts()))
                 for spec, action in actions
-                if spec.menu == menu.replace("&", "") and spec.shortcuts
+                if spec.menu == menu and spec.shortcuts
             ]
-            self._section(translated(menu).replace("&", ""), lines)
+            self._section(translated(name).replace("&", ""), lines)
         self._section(self.tr("On the canvas"), [(self.tr(words), keys) for keys, words in _CANVAS])
         self._area = scrolling(body)
         column = QVBoxLayout(self)

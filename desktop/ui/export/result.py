@@ -140,7 +140,7 @@ class ResultPicture(QWidget):
             return
         shot = _SHOTS.get(order.format)
         if shot is None:
-            self._show(QImage.fromData(content.file or b"") if order.format in _CODES else QImage())
+            self._show_for(turn, QImage.fromData(content.file or b"") if order.format in _CODES else QImage())
             return
         if self._camera is None:
             self._camera = Camera(self._tools.engine(), self)
@@ -154,7 +154,6 @@ class ResultPicture(QWidget):
 
     def _print(self, turn: int, order: ExportOrder, content: Content) -> None:
         printer = self._printer = Printer(self._tools.engine(), order.paper, self)
-
         printer.printed.connect(lambda pdf: self._show_for(turn, first_sheet(pdf)))
         printer.failed.connect(lambda: self._show_for(turn, QImage()))
         printer.print(content.html)
@@ -177,9 +176,6 @@ class ResultPicture(QWidget):
             self._drop_printer()
             self._image = image
             self.update()
-
-    def _show(self, image: QImage) -> None:
-        self._show_for(self._turn, image)
 
 
 def first_sheet(pdf: bytes) -> QImage:

@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
             self.move(screen.topLeft())  # the screen it stood on is gone
 
     def _fill_menu_bar(self, actions: Actions) -> None:
-        menus = {name.replace("&", ""): Menu(self, translated(name)) for name in MENUS}
+        menus = {menu: Menu(self, translated(name)) for menu, name in MENUS.items()}
         for one in menus.values():
             self.menuBar().addMenu(one)
         groups: dict[str, int] = {}

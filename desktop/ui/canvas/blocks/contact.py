@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF
 
 from desktop.ui.canvas.blocks.profile import draw_links
-from desktop.ui.canvas.blocks.scene import CARD_PADDING, empty_block, said
+from desktop.ui.canvas.blocks.scene import card_padding, empty_block, said
 from desktop.ui.canvas.cover import Cover
 from desktop.ui.canvas.sketch import BOLD, CENTRE, MEDIUM, SEMIBOLD, START, Pill, Style
 
@@ -40,7 +40,7 @@ def draw_contact(data: ContactData, scene: Scene, width: int) -> Drawing:
     quiet = style in _QUIET
     text, link = (scheme.on_tint, scheme.primary_text) if quiet else (scheme.on_primary, scheme.on_primary)
     align = CENTRE if style in _CENTRED else START
-    sketch = scene.sketch(width, padding=CARD_PADDING if width > 420 else 18)
+    sketch = scene.sketch(width, padding=card_padding(width))
     sketch.space(8)
     size, weight = _HEADLINES.get(style, (36 if sketch.inner > 380 else 28, BOLD))
     sketch.line(view["headline"], Style(size, text, weight, line=1.15, align=align, face="display"), field="headline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
@@ -70,8 +71,7 @@ def _bare(title: str, scene: Scene, width: int) -> Drawing:
 
 def _prose(sketch: Sketch, scene: Scene, words: str, *, titled: bool) -> None:
     body = scene.body()
-    wide = min(float(sketch.inner), sketch.advance("0", body) * _MEASURE)
-    x = sketch.left + ((sketch.inner - wide) / 2 if scene.align == CENTRE else 0.0)
+    x, wide = sketch.reading(replace(body, align=scene.align), _MEASURE)
     headings = scene.headings(titled=titled)
     sketch.markdown(words, body, x=x, width=wide, field="markdown", headings=headings)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.drawing import Drawing
     from desktop.ui.canvas.ink import Ink
 
-CARD_PADDING: Final = 28
+_CARD_PADDING: Final = 28
 
 _ICON_TILE: Final = 44
 _EDGELESS: Final = frozenset({"bloom", "soft"})
@@ -93,7 +93,7 @@ class Scene:
 
     def sketch(self, width: int, *, padding: int | None = None) -> Sketch:
         """Start a block; on a card, unless it has a padding of its own."""
-        room = (CARD_PADDING if width > 420 else 18) if padding is None else padding
+        room = card_padding(width) if padding is None else padding
         sketch = Sketch(self.ink, width, direction=self.direction, padding=room)
         if padding is None and self.ink.finish.name == "poster":  # which has no cards
             sketch.left, sketch.inner = 0, width
@@ -160,9 +160,14 @@ class Scene:
         return Style(15, self.ink.scheme.text, MEDIUM)
 
 
+def card_padding(width: int) -> int:
+    """Return the room inside a card of that width."""
+    return _CARD_PADDING if width > 420 else 18
+
+
 def empty_block(scene: Scene, width: int, icon: str, title: str, words: str) -> Drawing:
     """Lay out a block without content: what it is for, and how to fill it."""
-    sketch = scene.sketch(width, padding=CARD_PADDING if width > 420 else 18)  # its frame is seen in every style
+    sketch = scene.sketch(width, padding=card_padding(width))  # its frame is seen in every style
     ink = scene.ink
     top, left = sketch.y, float(sketch.left)
     sketch.box(QRectF(left, top, _ICON_TILE, _ICON_TILE), min(ink.radius, 12), ink.scheme.tint)
